@@ -1,0 +1,62 @@
+//! Under which forms a phrase may list a word that a text has inflected.
+
+use crate::lexicon::Lexicon;
+use crate::model::{Analysis, MorphemeKind};
+use crate::morph::{Class, affix};
+
+/// A form to look phrases up by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Key {
+    /// The form.
+    pub form: Box<str>,
+    /// What the text did to it.
+    pub change: Change,
+}
+
+/// How the word in the text differs from a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    /// Not at all.
+    None,
+    /// It has a pronoun or particle at its end.
+    Clitic,
+    /// It is copied: a plural.
+    Plural,
+    /// It is the passive of the key.
+    Passive,
+    /// It is the bare stem of the key.
+    Bare,
+}
+
+/// The keys of a word: itself, and what inflection made it from.
+pub(super) fn keys(lexicon: &Lexicon, lower: &str, analyses: &[Analysis]) -> Vec<Key> {
+    let mut out = vec![Key { form: Box::from(lower), change: Change::None }];
+    let mut add = |form: &str, change| {
+        if out.iter().all(|k| k.form.as_ref() != form) {
+            out.push(Key { form: Box::from(form), change });
+        }
+    };
+    for analysis in analyses.iter().take(4) {
+        let clitics = analysis.morphemes.iter().rev().take_while(|m| m.kind == MorphemeKind::Enclitic);
+        if let Some(first) = clitics.last()
+            && first.surface.start > 0
+        {
+            add(&lower[..first.surface.start as usize], Change::Clitic);
+        }
+        if let Some((left, _)) = lower.split_once('-')
+            && analysis.morphemes.iter().any(|m| m.kind == MorphemeKind::Copy)
+            && !analysis.morphemes.iter().any(|m| m.kind == MorphemeKind::Prefix)
+        {
+            add(left, Change::Plural);
+        }
+        let voiced = analysis.affixes.iter().map(affix).find(|a| matches!(a.class, Class::Voice | Class::Proclitic));
+        if let Some(active) = analysis.lexeme.map(|id| lexicon.lexeme(id)).filter(|l| l.analysis().is_some_and(|a| a.starts_with("meN-"))) {
+            match voiced {
+                Some(_) => add(active.form(), Change::Passive),
+                None if analysis.affixes.iter().count() == 0 && active.form() != lower => add(active.form(), Change::Bare),
+                None => {}
+            }
+        }
+    }
+    out
+}

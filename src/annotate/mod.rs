@@ -1,0 +1,397 @@
+//! The whole way from text to an annotated document. This module alone knows the order of the steps.
+
+mod keys;
+mod names;
+mod phrases;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::glossary::TermPos;
+use crate::glossary::Glossary;
+use crate::lexicon::{Flag, Lexicon};
+use crate::model::{
+    Analysis, Basis, Document, GlossSource, MorphemeKind, Paragraph, Sentence, Token, TokenKind, Unit, UnitKind, UnitSource,
+    Upos,
+};
+use crate::morph::{Analyzer, passive, renderings};
+use crate::segment::{self, RawSentence};
+use crate::sense::{self, Candidate};
+use crate::terms::{Context, TermIndex, TermMatch, View};
+use crate::text::SourceText;
+
+/// Everything that annotation needs and that threads can share.
+#[derive(Debug)]
+pub struct Annotator {
+    analyzer: Analyzer,
+    terms: TermIndex,
+    options: Options,
+}
+
+/// What a document is about, and how to read it.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Subject field, for glossary senses that ask for one.
+    pub domain: Option<String>,
+    /// Scope (client, project), for glossary senses that ask for one.
+    pub scope: Option<String>,
+}
+
+impl Annotator {
+    /// An annotator over a lexicon and a glossary.
+    ///
+    /// ```
+    /// use padan::{Annotator, Glossary, Lexicon, text::SourceText};
+    /// let annotator = Annotator::new(Lexicon::builtin(), Glossary::builtin(), Default::default());
+    /// let document = annotator.worker().annotate(SourceText::from_text("-", "Kedutaannya ditutup."));
+    /// let glosses: Vec<_> = document.sentences().flat_map(|s| &s.tokens).map(|t| t.gloss.as_ref()).collect();
+    /// assert_eq!(glosses, ["embassy", "be closed", ""]);
+    /// ```
+    pub fn new(lexicon: Lexicon, glossary: Glossary, options: Options) -> Self {
+        let analyzer = Analyzer::new(lexicon);
+        let terms = TermIndex::new(glossary, &analyzer);
+        Self { analyzer, terms, options }
+    }
+
+    /// The analyser.
+    pub fn analyzer(&self) -> &Analyzer {
+        &self.analyzer
+    }
+
+    /// The index of the glossary's terms.
+    pub fn terms(&self) -> &TermIndex {
+        &self.terms
+    }
+
+    /// A worker with a cache of its own; use one a thread.
+    pub fn worker(&self) -> Worker<'_> {
+        Worker { annotator: self, types: HashMap::new() }
+    }
+}
+
+/// Annotates documents, remembering the word types that it has met.
+#[derive(Debug)]
+pub struct Worker<'a> {
+    annotator: &'a Annotator,
+    types: HashMap<Box<str>, Arc<WordType>>,
+}
+
+/// Largest number of word types that a worker remembers; news of any length has fewer in a stretch.
+const REMEMBERED: usize = 200_000;
+
+/// What is known of a word whatever its context.
+#[derive(Debug)]
+struct WordType {
+    lower: Box<str>,
+    analyses: Arc<[Analysis]>,
+    /// English of each analysis, best first.
+    renderings: Vec<Vec<Cow<'static, str>>>,
+    /// What the choice in context looks at, one an analysis.
+    candidates: Vec<Candidate>,
+    /// Forms under which phrases may list the word; see [`keys`].
+    keys: Vec<keys::Key>,
+}
+
+impl Worker<'_> {
+    /// Annotates a text. Analysis cannot fail: an unknown word is an answer.
+    pub fn annotate(&mut self, source: SourceText) -> Document {
+        let text = source.text();
+        let lowered = if self.needs_document() { text.to_lowercase() } else { String::new() };
+        let mut paragraphs = Vec::new();
+        for span in segment::paragraphs(text) {
+            let sentences =
+                segment::sentences(text, span).into_iter().map(|raw| self.sentence(text, &raw, &lowered)).collect();
+            paragraphs.push(Paragraph { span, sentences });
+        }
+        Document { source, paragraphs }
+    }
+
+    fn needs_document(&self) -> bool {
+        let terms = &self.annotator.terms.glossary().terms;
+        terms.iter().any(|t| {
+            t.senses.iter().any(|s| !s.when.doc.is_empty())
+                || t.abbreviations.iter().filter_map(|a| a.when.as_ref()).any(|w| !w.doc.is_empty())
+        })
+    }
+
+    fn sentence(&mut self, text: &str, raw: &RawSentence, document: &str) -> Sentence {
+        let headline = is_headline(text, raw);
+        let types: Vec<Option<Arc<WordType>>> = raw
+            .tokens
+            .iter()
+            .map(|t| match t.kind {
+                TokenKind::Word => Some(self.word_type(t.span.of(text))),
+                _ => None,
+            })
+            .collect();
+        let forms: Vec<&str> = raw.tokens.iter().map(|t| t.span.of(text)).collect();
+        let slots: Vec<sense::Slot<'_>> = raw
+            .tokens
+            .iter()
+            .zip(&types)
+            .map(|(t, word)| sense::Slot {
+                form: t.span.of(text),
+                lower: word.as_ref().map_or(t.span.of(text), |w| &w.lower),
+                kind: t.kind,
+                candidates: word.as_ref().map_or(&[][..], |w| &w.candidates),
+            })
+            .collect();
+        let chosen = sense::choose(&slots, headline);
+        let mut tokens: Vec<Token> = raw
+            .tokens
+            .iter()
+            .zip(&types)
+            .zip(&chosen)
+            .map(|((t, word), &choice)| match word {
+                Some(word) => word_token(t, word, choice, t.span.of(text)),
+                None => other_token(t, t.span.of(text)),
+            })
+            .collect();
+        let views: Vec<View<'_>> =
+            forms.iter().zip(&slots).map(|(&form, slot)| View { form, lower: slot.lower }).collect();
+        let context = Context {
+            headline,
+            document,
+            domain: self.annotator.options.domain.as_deref(),
+            scope: self.annotator.options.scope.as_deref(),
+        };
+        let matches = self.annotator.terms.find(&views, &context);
+        let mut units: Vec<Unit> = Vec::new();
+        for m in &matches {
+            self.take_term(m, &mut tokens, &mut units);
+        }
+        phrases::find(self.annotator.analyzer.lexicon(), &forms, &types, headline, &mut units);
+        self.abbreviations(&forms, &types, &tokens, &mut units);
+        names::find(&forms, &tokens, headline, &mut units);
+        settle(&mut units);
+        Sentence { span: raw.span, tokens, units }
+    }
+
+    /// A term of several words, or an abbreviation, becomes a unit; one of a single word gives its token the gloss.
+    fn take_term(&self, m: &TermMatch, tokens: &mut [Token], units: &mut Vec<Unit>) {
+        let term = &self.annotator.terms.glossary().terms[m.term];
+        let voiced = m.pos == TermPos::Verb && m.rules.iter().any(|r| r == "voice:di" || r == "voice:ter");
+        let render = |target: &str| if voiced { passive(target) } else { target.to_owned() };
+        let gloss = render(&m.target);
+        let alone = m.tokens.len() == 1;
+        if alone {
+            let token = &mut tokens[m.tokens.start];
+            let mut alternatives: Vec<Cow<'static, str>> = m.others.iter().map(|o| Cow::Owned(render(o))).collect();
+            let own = std::iter::once(std::mem::take(&mut token.gloss)).chain(std::mem::take(&mut token.alternatives));
+            alternatives.extend(own.filter(|g| !g.is_empty() && *g != gloss.as_str()));
+            alternatives.dedup();
+            token.gloss = Cow::Owned(gloss.clone());
+            token.alternatives = alternatives;
+            token.source = GlossSource::Glossary;
+        }
+        if !alone || m.abbreviation {
+            let kind = match () {
+                () if m.abbreviation => UnitKind::Abbreviation,
+                () if m.pos == TermPos::Name => UnitKind::Name,
+                () => UnitKind::Term,
+            };
+            units.push(Unit {
+                tokens: m.tokens.clone().collect(),
+                gloss,
+                kind,
+                source: UnitSource::Glossary,
+                key: Some(term.key.clone()),
+            });
+        }
+    }
+
+    /// Abbreviations that the lexicon knows and the glossary does not.
+    fn abbreviations(&self, forms: &[&str], types: &[Option<Arc<WordType>>], tokens: &[Token], units: &mut Vec<Unit>) {
+        for (n, word) in types.iter().enumerate() {
+            let Some(lexeme) = word.as_ref().and_then(|_| tokens[n].analysis()).and_then(|a| a.lexeme) else { continue };
+            let lexeme = self.annotator.analyzer.lexicon().lexeme(lexeme);
+            if lexeme.full().is_some()
+                && forms[n].starts_with(char::is_uppercase)
+                && !units.iter().any(|u| u.tokens == [n])
+            {
+                units.push(Unit {
+                    tokens: vec![n],
+                    gloss: tokens[n].gloss.to_string(),
+                    kind: UnitKind::Abbreviation,
+                    source: UnitSource::Lexicon,
+                    key: Some(lexeme.form().to_owned()),
+                });
+            }
+        }
+    }
+
+    fn word_type(&mut self, form: &str) -> Arc<WordType> {
+        let lower = lowered(form);
+        if let Some(known) = self.types.get(lower.as_ref()) {
+            return Arc::clone(known);
+        }
+        if self.types.len() >= REMEMBERED {
+            self.types.clear();
+        }
+        let analyzer = &self.annotator.analyzer;
+        let analyses: Arc<[Analysis]> = analyzer.analyze(&lower).into();
+        let lexicon = analyzer.lexicon();
+        let word = Arc::new(WordType {
+            renderings: analyses.iter().map(|a| renderings(lexicon, a)).collect(),
+            candidates: analyses.iter().map(|a| candidate(lexicon, a, &lower)).collect(),
+            keys: keys::keys(lexicon, &lower, &analyses),
+            lower: Box::from(lower.as_ref()),
+            analyses,
+        });
+        self.types.insert(word.lower.clone(), Arc::clone(&word));
+        word
+    }
+}
+
+/// Lower case; nearly all words of a text are in lower case already.
+fn lowered(form: &str) -> Cow<'_, str> {
+    let plain = form.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    if plain { Cow::Borrowed(form) } else { Cow::Owned(form.replace('’', "'").to_lowercase()) }
+}
+
+fn candidate(lexicon: &Lexicon, analysis: &Analysis, lower: &str) -> Candidate {
+    let lexeme = analysis.lexeme.map(|id| lexicon.lexeme(id));
+    let written: &'static str = lexeme.map_or("", |l| l.form());
+    Candidate {
+        upos: analysis.upos,
+        cost: analysis.cost.total(),
+        basis: analysis.basis,
+        name: match lexeme {
+            Some(l) if l.upos() == Upos::Propn || l.full().is_some() => Some(written),
+            _ => None,
+        },
+        whole: lexeme.is_some_and(|l| l.form().eq_ignore_ascii_case(lower)),
+        personal: lexeme.and_then(|l| l.kind()).is_some_and(|k| matches!(k, "given" | "family" | "person")),
+        bound: lexeme.is_some_and(|l| l.is(Flag::Bound)),
+        prefixed: analysis.morphemes[0].kind == MorphemeKind::Prefix,
+    }
+}
+
+/// A sentence of words all in capitals: case then says nothing.
+fn is_headline(text: &str, raw: &RawSentence) -> bool {
+    let mut letters = 0;
+    for token in raw.tokens.iter().filter(|t| t.kind == TokenKind::Word) {
+        let form = token.span.of(text);
+        if form.chars().any(char::is_lowercase) {
+            return false;
+        }
+        letters += form.chars().filter(|c| c.is_alphabetic()).count();
+    }
+    letters > 12 && raw.tokens.len() >= 3
+}
+
+fn word_token(raw: &segment::RawToken, word: &WordType, choice: sense::Choice, form: &str) -> Token {
+    let chosen = choice.candidate;
+    let analysis = &word.analyses[chosen];
+    let name = choice.upos == Upos::Propn;
+    let known = !word.renderings[chosen].is_empty();
+    let mut glosses: Vec<Cow<'static, str>> = Vec::new();
+    if name && (!known || analysis.upos != Upos::Propn) {
+        glosses.push(Cow::Owned(form.to_owned()));
+    }
+    glosses.extend(word.renderings[chosen].iter().cloned());
+    for (n, others) in word.renderings.iter().enumerate() {
+        if n != chosen && word.analyses[n].cost.total() < analysis.cost.total() + 60 {
+            glosses.extend(others.iter().take(3).filter(|g| !glosses.contains(g)).cloned().collect::<Vec<_>>());
+        }
+    }
+    if glosses.is_empty() {
+        glosses.push(match &analysis.morphemes[0].gloss {
+            crate::model::Gloss::Lexical(english) if analysis.morphemes.len() == 1 => english.clone(),
+            _ => Cow::Owned(fallback(analysis, form)),
+        });
+    }
+    let mut glosses = glosses.into_iter();
+    let source = match analysis.basis {
+        _ if name => GlossSource::Name,
+        Basis::Listed if known => GlossSource::Lexicon,
+        Basis::Listed => GlossSource::Copied,
+        Basis::Derived => GlossSource::Derived,
+        Basis::Guess => GlossSource::Guess,
+        Basis::Unknown => GlossSource::Unknown,
+    };
+    Token {
+        span: raw.span,
+        kind: raw.kind,
+        analyses: Arc::clone(&word.analyses),
+        chosen,
+        upos: choice.upos,
+        gloss: glosses.next().unwrap_or_default(),
+        alternatives: glosses.take(6).collect(),
+        source,
+    }
+}
+
+/// What is shown for a word without English: ordinals and decades are read, all else is copied.
+fn fallback(analysis: &Analysis, form: &str) -> String {
+    let digits: String = form.chars().filter(char::is_ascii_digit).collect();
+    let has = |kind, f| analysis.has(kind, f);
+    match digits.parse::<u64>() {
+        Ok(n) if form.len() < 8 && has(MorphemeKind::Prefix, "ke") => crate::english::ordinal(n),
+        Ok(_) if has(MorphemeKind::Suffix, "an") => format!("{digits}s"),
+        _ => form.to_owned(),
+    }
+}
+
+fn other_token(raw: &segment::RawToken, form: &str) -> Token {
+    let (upos, source) = match raw.kind {
+        TokenKind::Number => (Upos::Num, GlossSource::Copied),
+        TokenKind::Address => (Upos::X, GlossSource::Copied),
+        TokenKind::Symbol => (Upos::Sym, GlossSource::None),
+        TokenKind::Punctuation | TokenKind::Word => (Upos::Punct, GlossSource::None),
+    };
+    let gloss = match source {
+        GlossSource::Copied => Cow::Owned(english_number(form)),
+        _ => Cow::Borrowed(""),
+    };
+    Token { span: raw.span, kind: raw.kind, analyses: Arc::from([]), chosen: 0, upos, gloss, alternatives: Vec::new(), source }
+}
+
+/// A figure in English notation: full stops between groups of three become commas, the decimal comma a full stop.
+fn english_number(form: &str) -> String {
+    let figures = form.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let grouped = {
+        let mut parts = figures.split(',').next().unwrap_or_default().split('.');
+        parts.next().is_some_and(|p| (1..=3).contains(&p.len())) && parts.clone().count() > 0 && parts.all(|p| p.len() == 3)
+    };
+    let decimal = figures.split(',').count() == 2 && !figures.contains([':', '/', '-']);
+    if !grouped && !decimal {
+        return form.to_owned();
+    }
+    form.chars()
+        .map(|c| match c {
+            '.' if grouped => ',',
+            ',' => '.',
+            other => other,
+        })
+        .collect()
+}
+
+/// Orders the units and drops what says nothing new: of units over the same tokens the first found stays.
+fn settle(units: &mut Vec<Unit>) {
+    let mut kept: Vec<Unit> = Vec::with_capacity(units.len());
+    for unit in units.drain(..) {
+        let crosses = |k: &Unit| {
+            let inner = unit.tokens.iter().filter(|t| k.tokens.contains(t)).count();
+            inner > 0 && inner < unit.tokens.len() && inner < k.tokens.len()
+        };
+        if !kept.iter().any(|k| k.tokens == unit.tokens || crosses(k)) {
+            kept.push(unit);
+        }
+    }
+    kept.sort_by(|a, b| (a.tokens[0], b.tokens.len()).cmp(&(b.tokens[0], a.tokens.len())));
+    *units = kept;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_english_notation() {
+        for (form, english) in [("60.000", "60,000"), ("3,5", "3.5"), ("$1,5", "$1.5"), ("1.234.567,8", "1,234,567.8"), ("14.30", "14.30"), ("27/2/2025", "27/2/2025"), ("2004", "2004"), ("01:20", "01:20")] {
+            assert_eq!(english_number(form), english);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Multiword expressions and names of the lexicon, inflected inside.
+
+use std::sync::Arc;
+
+use super::WordType;
+use super::keys::Change;
+use crate::english;
+use crate::lexicon::{Lexeme, Lexicon};
+use crate::model::{Unit, UnitKind, UnitSource, Upos};
+use crate::morph::passive;
+
+/// Longest phrase in words.
+const LONGEST: usize = 8;
+
+/// Adds the phrases of a sentence to `units`, longest first; a phrase that crosses or repeats a unit that is there is left out.
+pub(super) fn find(
+    lexicon: &Lexicon,
+    forms: &[&str],
+    types: &[Option<Arc<WordType>>],
+    headline: bool,
+    units: &mut Vec<Unit>,
+) {
+    let mut found: Vec<Unit> = Vec::new();
+    let mut key = String::new();
+    for start in 0..types.len() {
+        let Some(first) = &types[start] else { continue };
+        for head in &first.keys {
+            if !lexicon.begins_phrase(&head.form) {
+                continue;
+            }
+            key.clear();
+            key.push_str(&head.form);
+            for end in start + 1..types.len().min(start + LONGEST) {
+                let Some(word) = &types[end] else { break };
+                let stem = key.len();
+                for last in &word.keys {
+                    // Inside a phrase only its first and last word inflect: diambil alih, sumber dayanya.
+                    if !matches!(last.change, Change::None | Change::Clitic) {
+                        continue;
+                    }
+                    key.truncate(stem);
+                    key.push(' ');
+                    key.push_str(&last.form);
+                    let whole = start..end + 1;
+                    if let Some(lexeme) = lexicon.phrase(&key).find(|&l| fits(l, &forms[whole.clone()], headline, head.change)) {
+                        found.push(unit(lexeme, whole.collect(), head.change));
+                    }
+                }
+                key.truncate(stem);
+                key.push(' ');
+                key.push_str(&word.lower);
+                if !lexicon.begins_phrase(&key) {
+                    break;
+                }
+            }
+        }
+    }
+    found.sort_by_key(|u| std::cmp::Reverse(u.tokens.len()));
+    for unit in found {
+        let overlaps = |k: &Unit| {
+            let shared = unit.tokens.iter().filter(|t| k.tokens.contains(t)).count();
+            shared > 0 && shared < k.tokens.len().max(unit.tokens.len()) && shared < k.tokens.len()
+                && shared < unit.tokens.len()
+        };
+        if !units.iter().any(|k| overlaps(k) || k.tokens == unit.tokens) {
+            units.push(unit);
+        }
+    }
+}
+
+/// Names need their capitals; verbs alone have a passive; plurals are of nouns.
+fn fits(lexeme: Lexeme, forms: &[&str], headline: bool, change: Change) -> bool {
+    let capital = |s: &str| s.starts_with(char::is_uppercase);
+    let cased = headline || lexeme.form().split(' ').zip(forms).all(|(w, f)| !capital(w) || capital(f));
+    cased
+        && match change {
+            Change::Passive | Change::Bare => lexeme.upos() == Upos::Verb,
+            Change::Plural => lexeme.upos() == Upos::Noun,
+            Change::None | Change::Clitic => true,
+        }
+}
+
+fn unit(lexeme: Lexeme, tokens: Vec<usize>, change: Change) -> Unit {
+    let gloss = match change {
+        Change::Passive => passive(lexeme.gloss()),
+        Change::Plural => english::plural(lexeme.gloss()),
+        _ => lexeme.gloss().to_owned(),
+    };
+    let kind = if lexeme.upos() == Upos::Propn { UnitKind::Name } else { UnitKind::Phrase };
+    Unit { tokens, gloss, kind, source: UnitSource::Lexicon, key: Some(lexeme.form().to_owned()) }
+}

@@ -1,0 +1,136 @@
+//! `padan annotate`: texts to glossed texts.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use padan::render::{Format, Layer, Options};
+use padan::{Annotator, Lexicon, Worker};
+
+use crate::args::{Annotate, When};
+use crate::inputs;
+use crate::outcome::Outcome;
+use crate::output::{self, Names, Pending, Target};
+use crate::progress;
+use crate::report;
+
+/// Columns when the output is no terminal.
+const PAPER: usize = 100;
+
+pub fn run(args: &Annotate) -> Result<Outcome> {
+    let stdin = [PathBuf::from(inputs::STDIN)];
+    let files: &[PathBuf] = if args.files.is_empty() { &stdin } else { &args.files };
+    let format = args.to.0;
+    let options = options(args);
+    let glossary = inputs::glossary(&args.glossary)?;
+    let settings = padan::annotate::Options { domain: args.domain.clone(), scope: args.scope.clone() };
+    let annotator = Annotator::new(Lexicon::builtin(), glossary, settings);
+    let mut worker = annotator.worker();
+    match Target::new(args.output.as_deref(), files.len(), format.concatenates)? {
+        Target::Stdout => {
+            let mut out = output::stdout();
+            let outcome = all(files, args.quiet, |n, file| one(&mut worker, file, n, format, &options, &mut out))?;
+            out.flush().context("standard output")?;
+            Ok(outcome)
+        }
+        Target::File(path) => {
+            refuse_input(files, &path)?;
+            let mut out = Pending::create(&path)?;
+            let outcome = all(files, args.quiet, |n, file| {
+                one(&mut worker, file, n, format, &options, &mut out).map_err(|e| e.context(path.display().to_string()))
+            })?;
+            out.finish()?;
+            Ok(outcome)
+        }
+        Target::Folder(folder) => {
+            let mut names = Names::default();
+            all(files, args.quiet, |_, file| {
+                let path = names.place(&folder, file, format.extension);
+                refuse_input(files, &path)?;
+                let source = inputs::text(file)?;
+                let mut out = Pending::create(&path)?;
+                let document = worker.annotate(source);
+                (format.render)(&document, &options, &mut out).with_context(|| path.display().to_string())?;
+                out.finish()
+            })
+        }
+    }
+}
+
+/// Does `work` for each file. A text that cannot be read is reported, and the rest is done; an output that cannot be written
+/// ends the run.
+fn all(files: &[PathBuf], quiet: bool, mut work: impl FnMut(usize, &Path) -> Result<()>) -> Result<Outcome> {
+    let bar = progress::bar(files.len(), quiet);
+    let mut outcome = Outcome::Done;
+    let mut done = 0;
+    for file in files {
+        bar.set_message(file.display().to_string());
+        match work(done, file) {
+            Ok(()) => done += 1,
+            Err(e) if files.len() > 1 && !report::closed_pipe(&e) && !is_write_error(&e) => {
+                bar.suspend(|| report::warning(&e));
+                outcome = Outcome::Lacking;
+            }
+            Err(e) => return Err(e),
+        }
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    if done == 0 && files.len() > 1 {
+        bail!("none of the {} texts could be read", files.len());
+    }
+    Ok(outcome)
+}
+
+/// Marks failures of the output, which end a run.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot write")]
+struct WriteError(#[source] std::io::Error);
+
+fn is_write_error(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| cause.is::<WriteError>())
+}
+
+fn one(
+    worker: &mut Worker<'_>,
+    file: &Path,
+    before: usize,
+    format: &Format,
+    options: &Options,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let source = inputs::text(file)?;
+    let document = worker.annotate(source);
+    // Plain texts that follow one another need to be told apart.
+    if format.name == "text" && before > 0 {
+        writeln!(out).map_err(WriteError)?;
+    }
+    (format.render)(&document, options, out).map_err(WriteError)?;
+    Ok(())
+}
+
+fn refuse_input(files: &[PathBuf], path: &Path) -> Result<()> {
+    match files.iter().find(|f| output::same_file(f, path)) {
+        Some(file) => bail!("{}: the result would overwrite the text; choose another -o", file.display()),
+        None => Ok(()),
+    }
+}
+
+fn options(args: &Annotate) -> Options {
+    let terminal = args.output.is_none() && std::io::stdout().is_terminal();
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    let columns = || terminal_size::terminal_size().filter(|_| terminal).map(|(width, _)| usize::from(width.0).max(20));
+    Options {
+        layers: match args.layers.as_slice() {
+            [] => Layer::ALL.iter().map(|&(layer, _)| layer).collect(),
+            some => some.iter().map(|l| l.0).collect(),
+        },
+        width: args.width.map(usize::from).or_else(columns).unwrap_or(PAPER),
+        color: match args.color {
+            When::Auto => terminal && !no_color,
+            When::Always => true,
+            When::Never => false,
+        },
+        legend: !args.no_legend,
+    }
+}

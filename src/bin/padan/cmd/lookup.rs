@@ -1,0 +1,173 @@
+//! `padan lookup`: every reading of a word.
+
+use std::io::Write;
+
+use anyhow::Result;
+use padan::english::StemKey;
+use padan::glossary::Term;
+use padan::lexicon::Flag;
+use padan::model::{Analysis, Basis, CostReason, MorphemeKind};
+use padan::morph::{Analyzer, affix, affixes, renderings};
+use padan::{Glossary, Lexicon};
+
+use crate::args::Lookup;
+use crate::inputs;
+use crate::outcome::Outcome;
+use crate::output;
+
+/// Readings shown without `--explain`.
+const SHOWN: usize = 4;
+
+pub fn run(args: &Lookup) -> Result<Outcome> {
+    let lexicon = Lexicon::builtin();
+    let glossary = inputs::glossary(&args.glossary)?;
+    let mut out = output::stdout();
+    let mut found = true;
+    if args.english {
+        for word in &args.words {
+            found &= english(&lexicon, &glossary, word, &mut out)?;
+        }
+    } else {
+        let analyzer = Analyzer::new(lexicon);
+        for (n, word) in args.words.iter().enumerate() {
+            if n > 0 {
+                writeln!(out)?;
+            }
+            found &= indonesian(&analyzer, &glossary, word, args.explain, &mut out)?;
+        }
+    }
+    out.flush()?;
+    Ok(if found { Outcome::Done } else { Outcome::Lacking })
+}
+
+fn indonesian(analyzer: &Analyzer, glossary: &Glossary, word: &str, explain: bool, out: &mut impl Write) -> Result<bool> {
+    let source = padan::text::SourceText::from_text("-", word);
+    let word = source.text().trim();
+    let lower = word.to_lowercase();
+    writeln!(out, "{word}")?;
+    let readings = analyzer.analyze(&lower);
+    let shown = if explain { readings.len() } else { SHOWN };
+    for (n, reading) in readings.iter().take(shown).enumerate() {
+        reading_lines(analyzer, reading, n + 1, &lower, explain, out)?;
+    }
+    if readings.len() > shown {
+        writeln!(out, "  … {} more with --explain", readings.len() - shown)?;
+    }
+    let stems = std::iter::once(lower.as_str()).chain(readings.iter().map(|r| r.root.as_ref()));
+    let stems: Vec<String> = stems.map(str::to_lowercase).collect();
+    let mut terms: Vec<&Term> = glossary.terms.iter().filter(|t| mentions(t, &stems[0])).collect();
+    if terms.is_empty() {
+        terms = glossary.terms.iter().filter(|t| stems.iter().any(|s| mentions(t, s))).collect();
+    }
+    if !terms.is_empty() {
+        writeln!(out, "  terms")?;
+        for term in terms {
+            writeln!(out, "    {}  {}  ({})", term.source, term.target.join(", "), term.at)?;
+        }
+    }
+    Ok(readings.iter().any(|r| r.basis < Basis::Guess) || !lower.is_empty() && glossary.terms.iter().any(|t| mentions(t, &lower)))
+}
+
+fn mentions(term: &Term, word: &str) -> bool {
+    let has = |s: &str| s.to_lowercase().split_whitespace().any(|w| w == word);
+    has(&term.source) || term.also.iter().any(|s| has(s)) || term.abbreviations.iter().any(|a| has(&a.form))
+}
+
+fn reading_lines(
+    analyzer: &Analyzer,
+    reading: &Analysis,
+    number: usize,
+    lower: &str,
+    explain: bool,
+    out: &mut impl Write,
+) -> Result<()> {
+    let lexicon = analyzer.lexicon();
+    let basis = match reading.basis {
+        Basis::Listed => "",
+        Basis::Derived => "  (derived)",
+        Basis::Guess => "  (guess)",
+        Basis::Unknown => "  (unknown)",
+    };
+    let english = renderings(lexicon, reading);
+    let english = if english.is_empty() { "–".to_owned() } else { english.join(", ") };
+    writeln!(out, "  {number}. {}  {}  {english}{basis}", reading.underlying(), reading.upos)?;
+    if reading.morphemes.len() > 1 {
+        writeln!(out, "     {}  {}", reading.surface(lower), reading.gloss_line())?;
+        for m in &reading.morphemes {
+            let label = m.label();
+            let meaning = match m.kind {
+                MorphemeKind::Root => m.gloss.text("?").into_owned(),
+                MorphemeKind::Copy => "copy: more than one, again and again, or very".to_owned(),
+                _ => {
+                    let rows = affixes().map(|(_, a)| a).filter(|a| a.form.split('…').any(|f| f == m.form));
+                    let same = |a: &&padan::morph::Affix| padan::model::Gloss::Grammatical(a.label) == m.gloss;
+                    let row = rows.clone().find(same).or_else(|| rows.clone().next());
+                    row.map_or(String::new(), |a| format!("{}: {}", m.gloss.text(""), a.meaning))
+                }
+            };
+            writeln!(out, "       {label:<8} {meaning}")?;
+        }
+    }
+    if let Some(lexeme) = reading.lexeme.map(|id| lexicon.lexeme(id)) {
+        let senses: Vec<String> = lexeme.senses().iter().map(|s| s.join(", ")).collect();
+        let register = [(Flag::Colloquial, "colloquial"), (Flag::Old, "old"), (Flag::Rare, "rare"), (Flag::Formal, "formal"), (Flag::Vulgar, "vulgar"), (Flag::Regional, "regional")];
+        let register: Vec<&str> = register.iter().filter(|(f, _)| lexeme.is(*f)).map(|(_, n)| *n).collect();
+        let register = if register.is_empty() { String::new() } else { format!("  [{}]", register.join(", ")) };
+        writeln!(out, "     {} {}: {}{register}", lexeme.form(), lexeme.upos(), senses.join("; "))?;
+        if let Some(full) = lexeme.full() {
+            writeln!(out, "     = {full}")?;
+        }
+    }
+    if explain {
+        let parts: Vec<String> = reading.cost.parts().map(|(r, points)| format!("{points} {}", reason(r))).collect();
+        writeln!(out, "     cost {}{}{}", reading.cost.total(), if parts.is_empty() { "" } else { " = " }, parts.join(" + "))?;
+    }
+    Ok(())
+}
+
+fn reason(reason: CostReason) -> String {
+    match reason {
+        CostReason::LaterLexeme => "another lexeme of this form is commoner".to_owned(),
+        CostReason::Register => "register".to_owned(),
+        CostReason::BoundAlone => "a bound root stands alone".to_owned(),
+        CostReason::ShortRoot => "short root".to_owned(),
+        CostReason::Affix(row) => affix(row).form.to_owned(),
+        CostReason::TakesNot(row) => format!("{} does not take this part of speech", affix(row).form),
+        CostReason::NotListed => "not listed".to_owned(),
+        CostReason::Variant => "variant spelling".to_owned(),
+        CostReason::Reduplication => "reduplication".to_owned(),
+        CostReason::Compound => "compound".to_owned(),
+        CostReason::UnknownRoot => "root not in the lexicon".to_owned(),
+    }
+}
+
+/// Entries whose English holds `word`, by stems; best known first.
+fn english(lexicon: &Lexicon, glossary: &Glossary, word: &str, out: &mut impl Write) -> Result<bool> {
+    let key = StemKey::default();
+    let wanted = key.of(word);
+    let mut found = false;
+    writeln!(out, "{word}")?;
+    for term in &glossary.terms {
+        if term.target.iter().any(|t| key.of(t) == wanted) {
+            writeln!(out, "  {}  {}  (glossary {})", term.source, term.target.join(", "), term.at)?;
+            found = true;
+        }
+    }
+    let mut hits: Vec<(usize, &'static str, String)> = Vec::new();
+    for lexeme in lexicon.lexemes() {
+        let place = lexeme.glosses().position(|g| key.of(g) == wanted);
+        if let Some(place) = place {
+            let senses: Vec<String> = lexeme.senses().iter().map(|s| s.join(", ")).collect();
+            hits.push((place, lexeme.form(), format!("{} {}: {}", lexeme.form(), lexeme.upos(), senses.join("; "))));
+        }
+    }
+    hits.sort();
+    hits.dedup();
+    for (_, _, line) in &hits {
+        writeln!(out, "  {line}")?;
+    }
+    if !found && hits.is_empty() {
+        writeln!(out, "  nothing found")?;
+    }
+    Ok(found || !hits.is_empty())
+}

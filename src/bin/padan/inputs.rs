@@ -1,0 +1,70 @@
+//! Reading texts and glossaries.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use padan::text::{Encoding, SourceText};
+use padan::{Glossary, glossary};
+
+use crate::args::GlossaryArgs;
+use crate::report::{self, Fault};
+
+/// The name of standard input.
+pub const STDIN: &str = "-";
+
+/// Reads a text; `-` is standard input.
+///
+/// # Errors
+/// The file cannot be read, or is no text.
+pub fn text(path: &Path) -> Result<SourceText> {
+    let shown = if path.as_os_str() == STDIN { "standard input".to_owned() } else { path.display().to_string() };
+    let bytes = bytes(path).with_context(|| shown.clone())?;
+    let source = SourceText::from_bytes(path, &bytes).with_context(|| shown.clone())?;
+    if source.encoding() != Encoding::Utf8 {
+        report::note(&format!("{shown}: read as {}", source.encoding().name()));
+    }
+    Ok(source)
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>> {
+    if path.as_os_str() == STDIN {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes)?;
+        return Ok(bytes);
+    }
+    if path.is_dir() {
+        bail!("is a folder; name the files in it");
+    }
+    Ok(fs::read(path)?)
+}
+
+/// The glossary that the arguments ask for.
+///
+/// # Errors
+/// A glossary cannot be read; nothing is annotated with half a glossary.
+pub fn glossary(args: &GlossaryArgs) -> Result<Glossary> {
+    if args.no_glossary {
+        return Ok(Glossary::default());
+    }
+    let own = PathBuf::from("glossary.toml");
+    if args.glossary.is_empty() && !own.exists() {
+        return Ok(Glossary::builtin());
+    }
+    let paths = if args.glossary.is_empty() { std::slice::from_ref(&own) } else { &args.glossary };
+    let mut all = Glossary::default();
+    for path in paths {
+        let bytes = fs::read(path).with_context(|| format!("glossary {}", path.display()))?;
+        let toml = match String::from_utf8(bytes) {
+            Ok(toml) => toml,
+            Err(e) => {
+                let at = e.utf8_error().valid_up_to();
+                bail!("glossary {}: not UTF-8 at byte {at}; save it as UTF-8", path.display());
+            }
+        };
+        let one = if toml == glossary::BUILTIN { Ok(Glossary::builtin()) } else { Glossary::parse(path, &toml) };
+        all.extend(one.map_err(|e| Fault { diagnostic: e.0, text: toml })?);
+    }
+    Ok(all)
+}

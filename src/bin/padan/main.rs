@@ -1,0 +1,26 @@
+//! The padan program.
+
+mod args;
+mod cmd;
+mod inputs;
+mod outcome;
+mod output;
+mod progress;
+mod report;
+
+use clap::Parser;
+
+fn main() -> std::process::ExitCode {
+    let args = match args::Args::try_parse() {
+        Ok(args) => args,
+        Err(e) => {
+            let code = u8::from(e.use_stderr()) * 2;
+            let _ = e.print();
+            return code.into();
+        }
+    };
+    match cmd::run(args) {
+        Ok(outcome) => outcome.into(),
+        Err(e) => report::failure(&e),
+    }
+}

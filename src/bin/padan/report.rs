@@ -1,0 +1,73 @@
+//! How failures and diagnostics are drawn.
+
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::process::ExitCode;
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use padan::diagnostic::{Diagnostic, Severity};
+
+/// A fault in a file whose text is at hand, so that the line can be shown.
+#[derive(Debug, thiserror::Error)]
+#[error("{diagnostic}")]
+pub struct Fault {
+    pub diagnostic: Box<Diagnostic>,
+    pub text: String,
+}
+
+/// Says why the work could not be done, and gives the exit status. A closed pipe is nobody's fault: silence, and 0.
+pub fn failure(error: &anyhow::Error) -> ExitCode {
+    if closed_pipe(error) {
+        return ExitCode::SUCCESS;
+    }
+    match error.downcast_ref::<Fault>() {
+        Some(fault) => eprint(&draw(&fault.diagnostic, &fault.text)),
+        None => eprint(&format!("error: {}", chain(error))),
+    }
+    ExitCode::from(2)
+}
+
+/// A failure that does not end the run.
+pub fn warning(error: &anyhow::Error) {
+    eprint(&format!("error: {}", chain(error)));
+}
+
+/// Something worth knowing.
+pub fn note(message: &str) {
+    eprint(&format!("note: {message}"));
+}
+
+fn eprint(message: &str) {
+    // Standard error may be closed too; then there is nobody to tell.
+    let _ = writeln!(io::stderr().lock(), "{message}");
+}
+
+fn chain(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
+/// Whether the reader of our output went away.
+pub fn closed_pipe(error: &anyhow::Error) -> bool {
+    let broken = |e: &io::Error| e.kind() == ErrorKind::BrokenPipe;
+    error.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(broken)
+            || cause.downcast_ref::<serde_json::Error>().and_then(|e| e.io_error_kind()) == Some(ErrorKind::BrokenPipe)
+    })
+}
+
+fn draw(diagnostic: &Diagnostic, text: &str) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    let path = diagnostic.path.display().to_string();
+    let span = diagnostic.span.start.min(text.len())..diagnostic.span.end.min(text.len());
+    let snippet = Snippet::source(text).path(&*path).annotation(AnnotationKind::Primary.span(span));
+    let mut group = level.primary_title(&*diagnostic.message).element(snippet);
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(&**help));
+    }
+    let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&[group]).to_string()
+}

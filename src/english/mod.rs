@@ -1,0 +1,476 @@
+//! The little English morphology that composing and comparing glosses needs.
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// Verbs whose past participle is not *-ed*, with their past tense: base, past, participle.
+const IRREGULAR_VERBS: &[(&str, &str, &str)] = &[
+    ("arise", "arose", "arisen"),
+    ("awake", "awoke", "awoken"),
+    ("be", "was", "been"),
+    ("bear", "bore", "borne"),
+    ("beat", "beat", "beaten"),
+    ("become", "became", "become"),
+    ("begin", "began", "begun"),
+    ("bend", "bent", "bent"),
+    ("bet", "bet", "bet"),
+    ("bind", "bound", "bound"),
+    ("bite", "bit", "bitten"),
+    ("bleed", "bled", "bled"),
+    ("blow", "blew", "blown"),
+    ("break", "broke", "broken"),
+    ("breed", "bred", "bred"),
+    ("bring", "brought", "brought"),
+    ("broadcast", "broadcast", "broadcast"),
+    ("build", "built", "built"),
+    ("burst", "burst", "burst"),
+    ("buy", "bought", "bought"),
+    ("cast", "cast", "cast"),
+    ("catch", "caught", "caught"),
+    ("choose", "chose", "chosen"),
+    ("cling", "clung", "clung"),
+    ("come", "came", "come"),
+    ("cost", "cost", "cost"),
+    ("creep", "crept", "crept"),
+    ("cut", "cut", "cut"),
+    ("deal", "dealt", "dealt"),
+    ("dig", "dug", "dug"),
+    ("do", "did", "done"),
+    ("draw", "drew", "drawn"),
+    ("drink", "drank", "drunk"),
+    ("drive", "drove", "driven"),
+    ("eat", "ate", "eaten"),
+    ("fall", "fell", "fallen"),
+    ("feed", "fed", "fed"),
+    ("feel", "felt", "felt"),
+    ("fight", "fought", "fought"),
+    ("find", "found", "found"),
+    ("flee", "fled", "fled"),
+    ("fly", "flew", "flown"),
+    ("forbid", "forbade", "forbidden"),
+    ("forecast", "forecast", "forecast"),
+    ("foresee", "foresaw", "foreseen"),
+    ("forget", "forgot", "forgotten"),
+    ("forgive", "forgave", "forgiven"),
+    ("freeze", "froze", "frozen"),
+    ("get", "got", "got"),
+    ("give", "gave", "given"),
+    ("go", "went", "gone"),
+    ("grind", "ground", "ground"),
+    ("grow", "grew", "grown"),
+    ("hang", "hung", "hung"),
+    ("have", "had", "had"),
+    ("hear", "heard", "heard"),
+    ("hide", "hid", "hidden"),
+    ("hit", "hit", "hit"),
+    ("hold", "held", "held"),
+    ("hurt", "hurt", "hurt"),
+    ("keep", "kept", "kept"),
+    ("know", "knew", "known"),
+    ("lay", "laid", "laid"),
+    ("lead", "led", "led"),
+    ("leave", "left", "left"),
+    ("lend", "lent", "lent"),
+    ("let", "let", "let"),
+    ("lie", "lay", "lain"),
+    ("lose", "lost", "lost"),
+    ("make", "made", "made"),
+    ("mean", "meant", "meant"),
+    ("meet", "met", "met"),
+    ("mislead", "misled", "misled"),
+    ("misunderstand", "misunderstood", "misunderstood"),
+    ("overcome", "overcame", "overcome"),
+    ("override", "overrode", "overridden"),
+    ("overtake", "overtook", "overtaken"),
+    ("overthrow", "overthrew", "overthrown"),
+    ("pay", "paid", "paid"),
+    ("put", "put", "put"),
+    ("read", "read", "read"),
+    ("rebuild", "rebuilt", "rebuilt"),
+    ("ride", "rode", "ridden"),
+    ("ring", "rang", "rung"),
+    ("rise", "rose", "risen"),
+    ("run", "ran", "run"),
+    ("say", "said", "said"),
+    ("see", "saw", "seen"),
+    ("seek", "sought", "sought"),
+    ("sell", "sold", "sold"),
+    ("send", "sent", "sent"),
+    ("set", "set", "set"),
+    ("shake", "shook", "shaken"),
+    ("shed", "shed", "shed"),
+    ("shine", "shone", "shone"),
+    ("shoot", "shot", "shot"),
+    ("show", "showed", "shown"),
+    ("shrink", "shrank", "shrunk"),
+    ("shut", "shut", "shut"),
+    ("sing", "sang", "sung"),
+    ("sink", "sank", "sunk"),
+    ("sit", "sat", "sat"),
+    ("sleep", "slept", "slept"),
+    ("slide", "slid", "slid"),
+    ("sow", "sowed", "sown"),
+    ("speak", "spoke", "spoken"),
+    ("spend", "spent", "spent"),
+    ("spin", "spun", "spun"),
+    ("split", "split", "split"),
+    ("spread", "spread", "spread"),
+    ("spring", "sprang", "sprung"),
+    ("stand", "stood", "stood"),
+    ("steal", "stole", "stolen"),
+    ("stick", "stuck", "stuck"),
+    ("sting", "stung", "stung"),
+    ("strike", "struck", "struck"),
+    ("strive", "strove", "striven"),
+    ("swear", "swore", "sworn"),
+    ("sweep", "swept", "swept"),
+    ("swell", "swelled", "swollen"),
+    ("swim", "swam", "swum"),
+    ("swing", "swung", "swung"),
+    ("take", "took", "taken"),
+    ("teach", "taught", "taught"),
+    ("tear", "tore", "torn"),
+    ("tell", "told", "told"),
+    ("think", "thought", "thought"),
+    ("throw", "threw", "thrown"),
+    ("undergo", "underwent", "undergone"),
+    ("understand", "understood", "understood"),
+    ("undertake", "undertook", "undertaken"),
+    ("uphold", "upheld", "upheld"),
+    ("upset", "upset", "upset"),
+    ("wake", "woke", "woken"),
+    ("wear", "wore", "worn"),
+    ("weave", "wove", "woven"),
+    ("win", "won", "won"),
+    ("withdraw", "withdrew", "withdrawn"),
+    ("withhold", "withheld", "withheld"),
+    ("withstand", "withstood", "withstood"),
+    ("write", "wrote", "written"),
+];
+
+/// Nouns whose plural is not *-s*.
+const IRREGULAR_PLURALS: &[(&str, &str)] = &[
+    ("aircraft", "aircraft"),
+    ("analysis", "analyses"),
+    ("basis", "bases"),
+    ("calf", "calves"),
+    ("child", "children"),
+    ("crisis", "crises"),
+    ("criterion", "criteria"),
+    ("deer", "deer"),
+    ("fish", "fish"),
+    ("foot", "feet"),
+    ("goose", "geese"),
+    ("half", "halves"),
+    ("headquarters", "headquarters"),
+    ("hypothesis", "hypotheses"),
+    ("knife", "knives"),
+    ("leaf", "leaves"),
+    ("life", "lives"),
+    ("loaf", "loaves"),
+    ("louse", "lice"),
+    ("man", "men"),
+    ("means", "means"),
+    ("mouse", "mice"),
+    ("ox", "oxen"),
+    ("person", "people"),
+    ("phenomenon", "phenomena"),
+    ("police", "police"),
+    ("series", "series"),
+    ("sheep", "sheep"),
+    ("shelf", "shelves"),
+    ("species", "species"),
+    ("staff", "staff"),
+    ("thief", "thieves"),
+    ("tooth", "teeth"),
+    ("wife", "wives"),
+    ("wolf", "wolves"),
+    ("woman", "women"),
+];
+
+/// Verbs of more than one syllable that double their last letter.
+const DOUBLING: &[&str] = &[
+    "admit", "begin", "commit", "compel", "confer", "control", "deter", "equip", "expel", "forget", "incur", "occur",
+    "omit", "patrol", "permit", "prefer", "propel", "rebel", "rebut", "refer", "regret", "submit", "transfer", "transmit",
+    "travel", "cancel", "label", "model", "signal", "fuel", "quarrel", "counsel", "channel", "level", "total", "kidnap",
+];
+
+fn is_vowel(c: u8) -> bool {
+    matches!(c, b'a' | b'e' | b'i' | b'o' | b'u')
+}
+
+fn doubles(word: &str) -> bool {
+    let b = word.as_bytes();
+    let n = b.len();
+    if DOUBLING.contains(&word) {
+        return true;
+    }
+    let vowels = b.iter().filter(|&&c| is_vowel(c) || c == b'y').count();
+    n >= 3
+        && vowels == 1
+        && !is_vowel(b[n - 1])
+        && is_vowel(b[n - 2])
+        && !is_vowel(b[n - 3])
+        && !matches!(b[n - 1], b'w' | b'x' | b'y')
+}
+
+/// Applies `inflect` to the verb of a gloss such as `carry out`, leaving what follows it.
+fn on_head(gloss: &str, inflect: impl Fn(&str) -> String) -> String {
+    match gloss.split_once(' ') {
+        Some((head, rest)) => format!("{} {rest}", inflect(head)),
+        None => inflect(gloss),
+    }
+}
+
+/// The past participle of a bare verb gloss: `announce` → `announced`, `carry out` → `carried out`.
+///
+/// ```
+/// use padan::english::participle;
+/// assert_eq!(participle("hold"), "held");
+/// assert_eq!(participle("carry out"), "carried out");
+/// assert_eq!(participle("stop"), "stopped");
+/// ```
+pub fn participle(gloss: &str) -> String {
+    on_head(gloss, |verb| {
+        if let Some((_, _, part)) = IRREGULAR_VERBS.iter().find(|(base, ..)| *base == verb) {
+            return (*part).to_owned();
+        }
+        with_ed(verb)
+    })
+}
+
+fn with_ed(verb: &str) -> String {
+    let consonant_y =
+        |v: &str| v.strip_suffix('y').filter(|s| s.bytes().last().is_some_and(|c| !is_vowel(c))).map(str::to_owned);
+    match () {
+        () if verb.ends_with('e') => format!("{verb}d"),
+        () if doubles(verb) => format!("{verb}{}ed", &verb[verb.len() - 1..]),
+        () => match consonant_y(verb) {
+            Some(stem) => format!("{stem}ied"),
+            None => format!("{verb}ed"),
+        },
+    }
+}
+
+/// The *-ing* form of a bare verb gloss: `die` → `dying`, `set up` → `setting up`.
+///
+/// ```
+/// use padan::english::gerund;
+/// assert_eq!(gerund("bomb"), "bombing");
+/// assert_eq!(gerund("make"), "making");
+/// assert_eq!(gerund("set up"), "setting up");
+/// ```
+pub fn gerund(gloss: &str) -> String {
+    on_head(gloss, |verb| match () {
+        () if verb == "be" => "being".to_owned(),
+        () if verb.ends_with("ie") => format!("{}ying", &verb[..verb.len() - 2]),
+        () if verb.ends_with('e') && !verb.ends_with("ee") && !verb.ends_with("oe") && !verb.ends_with("ye") => {
+            format!("{}ing", &verb[..verb.len() - 1])
+        }
+        () if doubles(verb) => format!("{verb}{}ing", &verb[verb.len() - 1..]),
+        () => format!("{verb}ing"),
+    })
+}
+
+/// One who does it: `write` → `writer`, `edit` → `editor`. What follows the verb is left out.
+pub fn agent(gloss: &str) -> String {
+    let verb = gloss.split(' ').next().unwrap_or(gloss);
+    match () {
+        () if verb.ends_with("ate") || verb.ends_with("ect") || verb.ends_with("ess") || verb == "edit" || verb == "govern" => {
+            format!("{}or", verb.strip_suffix('e').unwrap_or(verb))
+        }
+        () => {
+            let past = with_ed(verb);
+            format!("{}er", past.strip_suffix("ed").unwrap_or(verb))
+        }
+    }
+}
+
+/// The plural of a noun gloss: `embassy` → `embassies`, `point of view` → `points of view`. A gloss that is plural
+/// already stays.
+///
+/// ```
+/// use padan::english::plural;
+/// assert_eq!(plural("country"), "countries");
+/// assert_eq!(plural("member of parliament"), "members of parliament");
+/// assert_eq!(plural("talks"), "talks");
+/// ```
+pub fn plural(gloss: &str) -> String {
+    if let Some((head, rest)) = [" of ", " in ", " at ", " for ", " to ", " from ", " on "]
+        .iter()
+        .find_map(|p| gloss.find(p).map(|at| gloss.split_at(at)))
+    {
+        return format!("{}{rest}", plural(head));
+    }
+    let (front, noun) = gloss.rsplit_once(' ').map_or(("", gloss), |(_, n)| (&gloss[..gloss.len() - n.len()], n));
+    format!("{front}{}", plural_word(noun))
+}
+
+fn plural_word(noun: &str) -> String {
+    if let Some((_, plural)) = IRREGULAR_PLURALS.iter().find(|(one, many)| *one == noun || *many == noun) {
+        return (*plural).to_owned();
+    }
+    let b = noun.as_bytes();
+    let ends = |s: &str| noun.ends_with(s);
+    match () {
+        () if noun.len() < 2 || !b.is_ascii() => format!("{noun}s"),
+        () if noun.len() > 4 && (ends("men") || ends("people")) => noun.to_owned(),
+        () if ends("man") && noun.len() > 4 && !ends("human") && !ends("german") => {
+            format!("{}men", &noun[..noun.len() - 3])
+        }
+        () if ends("ss") || ends("x") || ends("ch") || ends("sh") || ends("us") => format!("{noun}es"),
+        () if ends("s") => noun.to_owned(),
+        () if ends("z") => format!("{noun}zes"),
+        () if ends("y") && !is_vowel(b[b.len() - 2]) => format!("{}ies", &noun[..noun.len() - 1]),
+        () if ["hero", "potato", "tomato", "echo", "veto", "embargo", "volcano", "mosquito"].contains(&noun) => {
+            format!("{noun}es")
+        }
+        () => format!("{noun}s"),
+    }
+}
+
+/// The adjective as a noun: `certain` → `certainty` by the commonest endings, else *-ness*.
+pub fn quality(gloss: &str) -> String {
+    let adj = gloss.rsplit(' ').next().unwrap_or(gloss);
+    match () {
+        () if adj.ends_with("ble") => format!("{}ility", &adj[..adj.len() - 2]),
+        () if adj.ends_with("ent") || adj.ends_with("ant") => format!("{}ce", &adj[..adj.len() - 1]),
+        () if adj.ends_with("ive") || adj.ends_with("ile") => format!("{}ity", &adj[..adj.len() - 1]),
+        () if adj.ends_with("al") || adj.ends_with("id") && adj.len() > 5 => format!("{adj}ity"),
+        () if adj.ends_with('y') && adj.len() > 3 => format!("{}iness", &adj[..adj.len() - 1]),
+        () => format!("{adj}ness"),
+    }
+}
+
+/// The superlative of an adjective gloss: `big` → `biggest`, `effective` → `most effective`.
+pub fn superlative(gloss: &str) -> String {
+    compared(gloss, "est", "most", &[("good", "best"), ("bad", "worst"), ("many", "most"), ("much", "most"), ("far", "farthest"), ("little", "least")])
+}
+
+/// The comparative of an adjective gloss: `big` → `bigger`, `effective` → `more effective`.
+pub fn comparative(gloss: &str) -> String {
+    compared(gloss, "er", "more", &[("good", "better"), ("bad", "worse"), ("many", "more"), ("much", "more"), ("far", "farther"), ("little", "less")])
+}
+
+fn compared(gloss: &str, ending: &str, word: &str, irregular: &[(&str, &str)]) -> String {
+    if let Some((_, form)) = irregular.iter().find(|(base, _)| *base == gloss) {
+        return (*form).to_owned();
+    }
+    let b = gloss.as_bytes();
+    let groups = b.windows(2).filter(|w| is_vowel(w[0]) && !is_vowel(w[1])).count() + usize::from(b.last().is_some_and(|&c| is_vowel(c) && c != b'e'));
+    let short = groups <= 1 && !gloss.contains(' ') && !gloss.ends_with("ed") || (groups <= 2 && gloss.ends_with('y') && gloss.len() <= 6);
+    match () {
+        () if !short => format!("{word} {gloss}"),
+        () if gloss.ends_with('e') => format!("{gloss}{}", &ending[1..]),
+        () if gloss.ends_with('y') && b.len() > 2 && !is_vowel(b[b.len() - 2]) => format!("{}i{ending}", &gloss[..gloss.len() - 1]),
+        () if doubles(gloss) => format!("{gloss}{}{ending}", &gloss[gloss.len() - 1..]),
+        () => format!("{gloss}{ending}"),
+    }
+}
+
+/// The ordinal of a number: `21` → `21st`.
+pub fn ordinal(n: u64) -> String {
+    let ending = match (n % 10, n % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{n}{ending}")
+}
+
+/// The ordinal of a number word: `five` → `fifth`, `twenty one` → `twenty first`.
+pub fn ordinal_word(word: &str) -> String {
+    const IRREGULAR: &[(&str, &str)] = &[
+        ("one", "first"), ("two", "second"), ("three", "third"), ("five", "fifth"), ("eight", "eighth"),
+        ("nine", "ninth"), ("twelve", "twelfth"),
+    ];
+    let (front, last) = word.rsplit_once(' ').map_or(("", word), |(_, l)| (&word[..word.len() - l.len()], l));
+    let last = match IRREGULAR.iter().find(|(one, _)| *one == last) {
+        Some((_, ordinal)) => (*ordinal).to_owned(),
+        None => match last.strip_suffix('y') {
+            Some(stem) => format!("{stem}ieth"),
+            None => format!("{last}th"),
+        },
+    };
+    format!("{front}{last}")
+}
+
+/// Compares English text by its stems: Porter's second algorithm, with irregular forms led back to their base first.
+pub struct StemKey {
+    stemmer: Stemmer,
+}
+
+impl std::fmt::Debug for StemKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("StemKey")
+    }
+}
+
+impl Default for StemKey {
+    fn default() -> Self {
+        Self { stemmer: Stemmer::create(Algorithm::English) }
+    }
+}
+
+impl StemKey {
+    /// The stems of the words of `text`, in order, lower-cased.
+    ///
+    /// ```
+    /// let key = padan::english::StemKey::default();
+    /// assert_eq!(key.of("The talks were held"), key.of("the talk be holds"));
+    /// ```
+    pub fn of(&self, text: &str) -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric() && c != '\'')
+            .filter(|w| !w.is_empty())
+            .map(|w| {
+                let lower = w.to_lowercase();
+                let word = lower.strip_suffix("'s").unwrap_or(&lower);
+                let base = match word {
+                    "is" | "are" | "am" | "were" | "being" => "be",
+                    "has" => "have",
+                    _ => IRREGULAR_VERBS
+                        .iter()
+                        .find(|(_, past, part)| *past == word || *part == word)
+                        .map(|(base, ..)| *base)
+                        .or_else(|| IRREGULAR_PLURALS.iter().find(|(_, many)| *many == word).map(|(one, _)| *one))
+                        .unwrap_or(word),
+                };
+                self.stemmer.stem(base).into_owned()
+            })
+            .collect()
+    }
+
+    /// Whether `text` holds `phrase`, in whatever inflected form.
+    pub fn holds(&self, text: &str, phrase: &str) -> bool {
+        let (text, phrase) = (self.of(text), self.of(phrase));
+        phrase.is_empty() || text.windows(phrase.len()).any(|w| w == phrase)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(f: impl Fn(&str) -> String, table: &[(&str, &str)]) {
+        for (given, wanted) in table {
+            assert_eq!(f(given), *wanted, "of {given}");
+        }
+    }
+
+    #[test]
+    fn inflects() {
+        check(participle, &[("announce", "announced"), ("carry out", "carried out"), ("stop", "stopped"), ("visit", "visited"), ("refer", "referred"), ("play", "played"), ("shoot at", "shot at"), ("fix", "fixed")]);
+        check(gerund, &[("announce", "announcing"), ("die", "dying"), ("see", "seeing"), ("run", "running"), ("visit", "visiting"), ("be able to", "being able to")]);
+        check(agent, &[("write", "writer"), ("carry", "carrier"), ("operate", "operator"), ("run", "runner"), ("inspect", "inspector")]);
+        check(plural, &[("country", "countries"), ("box", "boxes"), ("woman", "women"), ("foreign minister", "foreign ministers"), ("series", "series"), ("state of emergency", "states of emergency"), ("day", "days"), ("bus", "buses")]);
+        check(superlative, &[("big", "biggest"), ("new", "newest"), ("good", "best"), ("heavy", "heaviest"), ("effective", "most effective"), ("large", "largest"), ("tired", "most tired")]);
+        check(quality, &[("sad", "sadness"), ("possible", "possibility"), ("happy", "happiness"), ("present", "presence"), ("real", "reality")]);
+        check(ordinal_word, &[("five", "fifth"), ("twenty", "twentieth"), ("ten", "tenth"), ("twenty one", "twenty first")]);
+    }
+
+    #[test]
+    fn ordinals_of_figures() {
+        assert_eq!([1, 2, 3, 11, 21, 72, 113].map(ordinal), ["1st", "2nd", "3rd", "11th", "21st", "72nd", "113th"]);
+    }
+}

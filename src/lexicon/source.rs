@@ -1,0 +1,247 @@
+//! Reads the lexicon's TSV. Shared with the build script, so it imports nothing of the crate.
+
+use std::fmt;
+
+/// One line of a lexicon file.
+#[derive(Clone, Debug)]
+pub struct Entry<'a> {
+    /// Line in its file, from 1.
+    pub line: usize,
+    /// Citation form.
+    pub form: &'a str,
+    /// UPOS tag.
+    pub upos: &'a str,
+    /// Underlying segmentation, `.` for a word that is not cut.
+    pub analysis: &'a str,
+    /// Where the rules do not give the form: the surface segmentation.
+    pub surface: Option<&'a str>,
+    /// Senses, each a list of near-synonyms.
+    pub senses: Vec<Vec<&'a str>>,
+    /// Everything in column 5.
+    pub flags: Flags<'a>,
+}
+
+/// Column 5 of an entry.
+#[derive(Clone, Debug, Default)]
+pub struct Flags<'a> {
+    /// Bits of [`FLAGS`].
+    pub bits: u16,
+    /// `gl=`: the Leipzig label of a function word.
+    pub label: Option<&'a str>,
+    /// `adj=`: the English adjective of a name.
+    pub adjective: Option<&'a str>,
+    /// `kind=`: index into [`KINDS`], plus one.
+    pub kind: u8,
+    /// `full=`: what an abbreviation stands for.
+    pub full: Option<&'a str>,
+}
+
+/// A line of `variants.tsv`.
+#[derive(Clone, Debug)]
+pub struct Variant<'a> {
+    /// Line in its file, from 1.
+    pub line: usize,
+    /// The form met in texts.
+    pub form: &'a str,
+    /// The standard form.
+    pub standard: &'a str,
+    /// Index into [`VARIANT_KINDS`].
+    pub kind: u8,
+}
+
+/// The parts of speech that an entry may have.
+pub const UPOS: &[&str] = &[
+    "NOUN", "VERB", "ADJ", "ADV", "PROPN", "PRON", "DET", "NUM", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INTJ",
+];
+
+/// The bare flags, in the order of their bits.
+pub const FLAGS: &[&str] =
+    &["tr", "intr", "bound", "coll", "old", "rare", "regional", "vulgar", "formal", "pass", "clf", "unit"];
+
+/// The kinds of names and abbreviations.
+pub const KINDS: &[&str] = &[
+    "country", "city", "region", "island", "sea", "river", "mountain", "person", "given", "family", "org", "party",
+    "people", "language", "religion", "month", "day", "product", "work", "event",
+];
+
+/// The kinds of variant spellings.
+pub const VARIANT_KINDS: &[&str] = &["spelling", "old", "coll", "slip"];
+
+/// What is wrong with a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceError {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for SourceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.line, self.column, self.message)
+    }
+}
+
+/// The columns of a line with the place of each, for messages.
+struct Columns<'a> {
+    line: usize,
+    text: &'a str,
+    cells: Vec<&'a str>,
+}
+
+impl<'a> Columns<'a> {
+    fn error(&self, cell: usize, message: impl Into<String>) -> SourceError {
+        let before: usize = self.cells[..cell.min(self.cells.len())].iter().map(|c| c.chars().count() + 1).sum();
+        SourceError { line: self.line, column: before + 1, message: message.into() }
+    }
+
+    fn checked(self, range: std::ops::RangeInclusive<usize>) -> Result<Self, SourceError> {
+        if !range.contains(&self.cells.len()) {
+            let message = format!("{} columns, expected {} to {}", self.cells.len(), range.start(), range.end());
+            return Err(SourceError { line: self.line, column: 1, message });
+        }
+        for (n, cell) in self.cells.iter().enumerate() {
+            if cell.is_empty() || cell.trim() != *cell {
+                return Err(self.error(n, format!("column {} is blank or padded", n + 1)));
+            }
+        }
+        if let Some(at) = self.text.find(|c: char| c.is_control() && c != '\t') {
+            let column = self.text[..at].chars().count() + 1;
+            return Err(SourceError { line: self.line, column, message: "control character".into() });
+        }
+        Ok(self)
+    }
+}
+
+fn lines(text: &str) -> impl Iterator<Item = Columns<'_>> {
+    text.lines()
+        .enumerate()
+        .filter(|(_, l)| !l.is_empty() && !l.starts_with('#'))
+        .map(|(n, l)| Columns { line: n + 1, text: l, cells: l.split('\t').collect() })
+}
+
+fn in_order(previous: &mut Option<String>, columns: &Columns<'_>) -> Result<(), SourceError> {
+    let form = columns.cells[0];
+    if previous.as_deref().is_some_and(|p| p > form) {
+        let p = previous.as_deref().unwrap_or_default();
+        return Err(columns.error(0, format!("{form:?} stands after {p:?}: lines are sorted by form")));
+    }
+    *previous = Some(form.to_owned());
+    Ok(())
+}
+
+/// Reads a file of lexemes.
+///
+/// # Errors
+/// The first fault, with its line and column.
+pub fn parse_entries(text: &str) -> Result<Vec<Entry<'_>>, SourceError> {
+    let mut out: Vec<Entry<'_>> = Vec::new();
+    let mut previous = None;
+    for columns in lines(text) {
+        let columns = columns.checked(4..=5)?;
+        in_order(&mut previous, &columns)?;
+        let (form, upos) = (columns.cells[0], columns.cells[1]);
+        if !UPOS.contains(&upos) {
+            return Err(columns.error(1, format!("unknown part of speech {upos:?}")));
+        }
+        if out.iter().rev().take_while(|e| e.form == form).any(|e| e.upos == upos) {
+            return Err(columns.error(0, format!("{form:?} {upos} is already there")));
+        }
+        let (analysis, surface) = match columns.cells[2].split_once('/') {
+            Some((a, s)) => (a, Some(s)),
+            None => (columns.cells[2], None),
+        };
+        if analysis != "." && !analysis.contains(['-', '~', '=', '+']) {
+            return Err(columns.error(2, format!("{analysis:?} has no cut; write `.` for a word that is not cut")));
+        }
+        if let Some(s) = surface
+            && s.replace(['-', '~', '=', '+'], "") != form.replace(['-', ' '], "")
+        {
+            return Err(columns.error(2, format!("the surface cut {s:?} does not give {form:?}")));
+        }
+        let senses = parse_senses(&columns)?;
+        let flags = parse_flags(&columns)?;
+        out.push(Entry { line: columns.line, form, upos, analysis, surface, senses, flags });
+    }
+    Ok(out)
+}
+
+/// Reads `variants.tsv`.
+///
+/// # Errors
+/// The first fault, with its line and column.
+pub fn parse_variants(text: &str) -> Result<Vec<Variant<'_>>, SourceError> {
+    let mut out = Vec::new();
+    let mut previous = None;
+    for columns in lines(text) {
+        let columns = columns.checked(3..=3)?;
+        in_order(&mut previous, &columns)?;
+        let Some(kind) = VARIANT_KINDS.iter().position(|&k| k == columns.cells[2]) else {
+            return Err(columns.error(2, format!("unknown kind {:?}", columns.cells[2])));
+        };
+        out.push(Variant {
+            line: columns.line,
+            form: columns.cells[0],
+            standard: columns.cells[1],
+            kind: kind as u8,
+        });
+    }
+    Ok(out)
+}
+
+fn parse_senses<'a>(columns: &Columns<'a>) -> Result<Vec<Vec<&'a str>>, SourceError> {
+    let senses: Vec<Vec<&str>> =
+        columns.cells[3].split(';').map(|sense| sense.split(',').map(str::trim).collect()).collect();
+    if senses.iter().flatten().any(|gloss: &&str| gloss.is_empty()) {
+        return Err(columns.error(3, "empty gloss"));
+    }
+    if senses.len() > 9 || senses.iter().any(|s| s.len() > 9) {
+        return Err(columns.error(3, "more than nine senses or synonyms"));
+    }
+    Ok(senses)
+}
+
+fn parse_flags<'a>(columns: &Columns<'a>) -> Result<Flags<'a>, SourceError> {
+    let mut flags = Flags::default();
+    for flag in columns.cells.get(4).into_iter().flat_map(|c| c.split(' ')) {
+        match flag.split_once('=') {
+            Some(("gl", v)) if !v.is_empty() => flags.label = Some(v),
+            Some(("adj", v)) if !v.is_empty() => flags.adjective = Some(v),
+            Some(("full", v)) if !v.is_empty() => flags.full = Some(v),
+            Some(("kind", v)) => match KINDS.iter().position(|&k| k == v) {
+                Some(at) => flags.kind = at as u8 + 1,
+                None => return Err(columns.error(4, format!("unknown kind {v:?}"))),
+            },
+            _ => match FLAGS.iter().position(|&f| f == flag) {
+                Some(bit) => flags.bits |= 1 << bit,
+                None => return Err(columns.error(4, format!("unknown flag {flag:?}"))),
+            },
+        }
+    }
+    Ok(flags)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_line_and_column_of_a_fault() {
+        let table = [
+            ("a\tNOM\t.\tx", "1:3: unknown part of speech \"NOM\""),
+            ("# c\n\nb\tNOUN\t.\tx\na\tNOUN\t.\tx", "4:1: \"a\" stands after \"b\": lines are sorted by form"),
+            ("b\tNOUN\t.\tx\nb\tNOUN\t.\ty", "2:1: \"b\" NOUN is already there"),
+            ("b\tNOUN\t.\tx;;y", "1:10: empty gloss"),
+            ("b\tNOUN\t.\tx\tloud", "1:12: unknown flag \"loud\""),
+            ("b\tNOUN\tb\tx", "1:8: \"b\" has no cut; write `.` for a word that is not cut"),
+            ("bb\tVERB\tber-ajar/bel-ajar\tx", "1:9: the surface cut \"bel-ajar\" does not give \"bb\""),
+            ("b\tNOUN\t.", "1:1: 3 columns, expected 4 to 5"),
+            ("b \tNOUN\t.\tx", "1:1: column 1 is blank or padded"),
+        ];
+        for (text, message) in table {
+            assert_eq!(parse_entries(text).expect_err(text).to_string(), message);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! padan reads Indonesian text and sets English between its lines.
+
+pub mod annotate;
+pub mod diagnostic;
+pub mod english;
+pub mod glossary;
+pub mod lexicon;
+pub mod model;
+pub mod morph;
+pub mod render;
+pub mod segment;
+pub mod sense;
+pub mod terms;
+pub mod text;
+
+pub use annotate::{Annotator, Worker};
+pub use glossary::Glossary;
+pub use lexicon::Lexicon;

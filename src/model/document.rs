@@ -1,0 +1,207 @@
+//! A text with its sentences, tokens, readings and glosses.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::morpheme::Analysis;
+use super::tag::Upos;
+use crate::text::{SourceText, Span};
+
+/// An annotated text. It owns the text; everything else points into it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The text and its name.
+    pub source: SourceText,
+    /// Its paragraphs, in order.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+impl Document {
+    /// All sentences, in order.
+    pub fn sentences(&self) -> impl Iterator<Item = &Sentence> {
+        self.paragraphs.iter().flat_map(|p| &p.sentences)
+    }
+
+    /// The text that `span` covers.
+    pub fn text(&self, span: Span) -> &str {
+        span.of(self.source.text())
+    }
+}
+
+/// A run of sentences that the text sets apart.
+#[derive(Clone, Debug)]
+pub struct Paragraph {
+    /// Where it stands.
+    pub span: Span,
+    /// Its sentences, in order. Never empty.
+    pub sentences: Vec<Sentence>,
+}
+
+/// A sentence, a headline or a byline.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// Where it stands, without surrounding white space.
+    pub span: Span,
+    /// Its tokens, in order.
+    pub tokens: Vec<Token>,
+    /// Terms, phrases, names and abbreviations, in order of their first token; a larger one stands before those
+    /// inside it.
+    pub units: Vec<Unit>,
+}
+
+impl Sentence {
+    /// The units that no other unit holds.
+    pub fn outer_units(&self) -> impl Iterator<Item = &Unit> {
+        let holds = |outer: &Unit, inner: &Unit| {
+            outer.tokens.len() > inner.tokens.len() && inner.tokens.iter().all(|t| outer.tokens.contains(t))
+        };
+        self.units.iter().filter(move |unit| !self.units.iter().any(|other| holds(other, unit)))
+    }
+}
+
+/// What kind of string a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters, with inner hyphens, apostrophes or full stops: `sekutu-sekutunya`, `A.S.`, `e-KTP`.
+    Word,
+    /// Digits, with separators and signs: `60.000`, `$1,5`, `01:20`, `27/2/2025`.
+    Number,
+    /// A web address, an e-mail address, a handle, a hash tag.
+    Address,
+    /// Punctuation.
+    Punctuation,
+    /// Any other sign.
+    Symbol,
+}
+
+/// A word, number or mark.
+#[derive(Clone, Debug)]
+pub struct Token {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// What kind of string it is.
+    pub kind: TokenKind,
+    /// Its readings, best first, shared by all tokens of the word type. Empty for all but words and numbers.
+    pub analyses: Arc<[Analysis]>,
+    /// The reading chosen in this place.
+    pub chosen: usize,
+    /// Part of speech in this place.
+    pub upos: Upos,
+    /// The one English rendering shown in this place; empty for punctuation.
+    pub gloss: Cow<'static, str>,
+    /// The next best renderings.
+    pub alternatives: Vec<Cow<'static, str>>,
+    /// Where the gloss comes from.
+    pub source: GlossSource,
+}
+
+impl Token {
+    /// The reading chosen in this place. `None` for punctuation and symbols.
+    pub fn analysis(&self) -> Option<&Analysis> {
+        self.analyses.get(self.chosen)
+    }
+
+    /// Whether the token wants a gloss.
+    pub fn is_word(&self) -> bool {
+        !matches!(self.kind, TokenKind::Punctuation | TokenKind::Symbol)
+    }
+}
+
+/// Where a token's gloss comes from, and so how far to trust it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum GlossSource {
+    /// A single-word entry of the glossary.
+    Glossary,
+    /// An entry of the lexicon, or a form inflected from one.
+    Lexicon,
+    /// Composed from a root and its affixes.
+    Derived,
+    /// A name, shown as it is or by its English form.
+    Name,
+    /// A number, date, time or address, shown as it is.
+    Copied,
+    /// A guess about an unknown word.
+    Guess,
+    /// Nothing is known; the word itself is shown.
+    Unknown,
+    /// Punctuation: no gloss.
+    None,
+}
+
+impl GlossSource {
+    /// The word that outputs use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Glossary => "glossary",
+            Self::Lexicon => "lexicon",
+            Self::Derived => "derived",
+            Self::Name => "name",
+            Self::Copied => "copied",
+            Self::Guess => "guess",
+            Self::Unknown => "unknown",
+            Self::None => "none",
+        }
+    }
+}
+
+/// Several tokens, or one, with an English rendering of their own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unit {
+    /// The tokens, rising; they may leave gaps.
+    pub tokens: Vec<usize>,
+    /// The rendering.
+    pub gloss: String,
+    /// What it is.
+    pub kind: UnitKind,
+    /// `glossary`, `lexicon` or `rule`.
+    pub source: UnitSource,
+    /// The glossary entry's key, or the lexicon's form.
+    pub key: Option<String>,
+}
+
+/// What a unit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum UnitKind {
+    /// A term of the glossary.
+    Term,
+    /// A multiword expression of the lexicon.
+    Phrase,
+    /// A name.
+    Name,
+    /// An abbreviation.
+    Abbreviation,
+}
+
+impl UnitKind {
+    /// The word that outputs use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Term => "term",
+            Self::Phrase => "phrase",
+            Self::Name => "name",
+            Self::Abbreviation => "abbreviation",
+        }
+    }
+}
+
+/// Where a unit comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum UnitSource {
+    /// The glossary.
+    Glossary,
+    /// The lexicon.
+    Lexicon,
+    /// Recognised by its form and neighbours.
+    Rule,
+}
+
+impl UnitSource {
+    /// The word that outputs use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Glossary => "glossary",
+            Self::Lexicon => "lexicon",
+            Self::Rule => "rule",
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The English of a whole word: that of its lexeme, with what the affixes around it do.
+
+use std::borrow::Cow;
+
+use super::affix::{Affix, Class, affix};
+use crate::english;
+use crate::lexicon::Lexicon;
+use crate::model::{Analysis, MorphemeKind, Upos};
+
+/// Glosses of a word in the order in which a reader should be offered them. Empty if the root is unknown.
+///
+/// ```
+/// use padan::{Lexicon, morph::{Analyzer, renderings}};
+/// let lexicon = Lexicon::builtin();
+/// let readings = Analyzer::new(lexicon.clone()).analyze("diumumkan");
+/// assert_eq!(renderings(&lexicon, &readings[0])[0], "be announced");
+/// ```
+pub fn renderings(lexicon: &Lexicon, analysis: &Analysis) -> Vec<Cow<'static, str>> {
+    let Some(lexeme) = analysis.lexeme.map(|id| lexicon.lexeme(id)) else { return Vec::new() };
+    let mut upos = lexeme.upos();
+    let mut glosses: Vec<Cow<'static, str>> = lexeme.glosses().map(Cow::Borrowed).collect();
+    for row in analysis.affixes.iter().map(affix) {
+        if row.class != Class::Enclitic {
+            for gloss in &mut glosses {
+                *gloss = apply(row, upos, gloss);
+            }
+            upos = row.makes.unwrap_or(upos);
+        }
+    }
+    let copied = analysis.morphemes.iter().any(|m| m.kind == MorphemeKind::Copy);
+    if copied && !lexeme.analysis().is_some_and(|a| a.contains('~')) && analysis.upos == Upos::Noun {
+        for gloss in &mut glosses {
+            *gloss = Cow::Owned(english::plural(gloss));
+        }
+    }
+    glosses.dedup();
+    glosses
+}
+
+/// What one affix makes of a gloss.
+fn apply(row: &'static Affix, upos: Upos, gloss: &Cow<'static, str>) -> Cow<'static, str> {
+    let verb = upos == Upos::Verb;
+    let adjective = upos == Upos::Adj;
+    let composed = match (row.class, row.form) {
+        (Class::Voice, "di") | (Class::Voice, "ter") if verb => passive(gloss),
+        (Class::Voice, "meN") if adjective => format!("become {gloss}"),
+        (Class::Superlative, _) => english::superlative(gloss),
+        (Class::Numeral, _) => english::ordinal_word(gloss),
+        (Class::Ber, "ber") if upos == Upos::Noun => format!("have {gloss}"),
+        (Class::Ber, "ber") if adjective => format!("be {gloss}"),
+        (Class::Applicative, "kan") if adjective => format!("make {gloss}"),
+        (Class::Causative, "per") if adjective => format!("make {}", english::comparative(gloss)),
+        (Class::NounSuffix, _) if upos == Upos::Num => english::plural(gloss),
+        (Class::Nominal, "peN") | (Class::Nominal, "pe") if verb => english::agent(strip_be(gloss)),
+        (Class::Nominal, "peN…an") if adjective => format!("making {gloss}"),
+        (Class::NounSuffix, _) | (Class::Nominal, _) if verb => english::gerund(gloss),
+        (Class::Nominal, "ke…an") if adjective => english::quality(gloss),
+        (Class::Se, "se…nya") => format!("as {gloss} as possible"),
+        (Class::Se, _) if adjective => format!("as {gloss} as"),
+        (Class::Se, _) => format!("one {gloss}"),
+        (Class::Proclitic, "ku") => format!("I {gloss}"),
+        (Class::Proclitic, _) => format!("you {gloss}"),
+        (Class::Bound, _) if row.meaning.ends_with('-') => format!("{}{gloss}", row.meaning),
+        (Class::Bound, _) => format!("{} {gloss}", row.meaning),
+        _ => return gloss.clone(),
+    };
+    Cow::Owned(composed)
+}
+
+fn strip_be(gloss: &str) -> &str {
+    gloss.strip_prefix("be ").unwrap_or(gloss)
+}
+
+/// The passive of a bare verb gloss: `announce` → `be announced`; what is passive already stays.
+pub fn passive(gloss: &str) -> String {
+    if gloss.starts_with("be ") { gloss.to_owned() } else { format!("be {}", english::participle(gloss)) }
+}

@@ -1,0 +1,299 @@
+//! From the segmentation that the lexicon writes to morphemes with their places in the form.
+
+use std::borrow::Cow;
+
+use super::affix::{AFFIXES, Affix, BOUND, Shape};
+use crate::lexicon::{Flag, Lexeme, Lexicon};
+use crate::model::{Gloss, GlossTag, Morpheme, MorphemeKind, Upos};
+use crate::text::Span;
+
+/// The morphemes of a listed word, with surfaces counted from the start of its citation form.
+pub(super) fn morphemes(lexicon: &Lexicon, lexeme: Lexeme) -> Vec<Morpheme> {
+    let form = lexeme.form();
+    let Some(analysis) = lexeme.analysis() else {
+        let gloss = match lexeme.label() {
+            Some(label) => Gloss::Label(label),
+            None => Gloss::Lexical(Cow::Borrowed(lexeme.gloss())),
+        };
+        let surface = Span::new(0, form.len());
+        return vec![Morpheme { kind: MorphemeKind::Root, surface, form: Cow::Borrowed(form), gloss }];
+    };
+    let mut pieces = parse(analysis);
+    gloss_pieces(lexicon, lexeme, &mut pieces);
+    match lexeme.surface() {
+        Some(cut) => place_as_cut(cut, form, &mut pieces),
+        None => {
+            place(form, &mut pieces);
+        }
+    }
+    pieces
+}
+
+/// The dictionary root that `analysis` cuts out of `form`.
+pub(super) fn root(lexeme: Lexeme) -> Cow<'static, str> {
+    let Some(analysis) = lexeme.analysis() else { return Cow::Borrowed(lexeme.form()) };
+    root_of(&parse(analysis), lexeme.form())
+}
+
+/// The root among `pieces`: a bare pair such as *undang-undang* is its own root, a compound's roots stand together.
+pub(super) fn root_of(pieces: &[Morpheme], form: &'static str) -> Cow<'static, str> {
+    let only_copied = pieces.iter().all(|m| matches!(m.kind, MorphemeKind::Root | MorphemeKind::Copy));
+    if only_copied && pieces.iter().any(|m| m.kind == MorphemeKind::Copy) {
+        return Cow::Borrowed(form);
+    }
+    let mut roots = pieces.iter().filter(|m| m.kind == MorphemeKind::Root).map(|m| m.form.clone());
+    let first = roots.next().unwrap_or_default();
+    roots.fold(first, |joined, next| Cow::Owned(format!("{joined} {next}")))
+}
+
+fn is_prefix(form: &str) -> bool {
+    let named = |a: &&Affix| match a.shape {
+        Shape::Prefix(_) => a.form == form,
+        Shape::Circumfix(..) => a.form.split('…').next() == Some(form),
+        Shape::Suffix(_) => false,
+    };
+    AFFIXES.iter().chain(BOUND).any(|a| named(&a))
+}
+
+fn is_suffix(form: &str) -> bool {
+    matches!(form, "kan" | "i" | "an")
+}
+
+/// Splits an analysis into its pieces, not yet placed nor glossed.
+pub(super) fn parse(analysis: &'static str) -> Vec<Morpheme> {
+    let mut pieces: Vec<(char, &'static str)> = Vec::new();
+    let mut rest = analysis;
+    let mut joint = '-';
+    loop {
+        let end = rest.find(['-', '=', '~', '+']).unwrap_or(rest.len());
+        pieces.push((joint, &rest[..end]));
+        match rest[end..].chars().next() {
+            Some(next) => {
+                joint = next;
+                rest = &rest[end + 1..];
+            }
+            None => break,
+        }
+    }
+    let n = pieces.len();
+    let prefixes = pieces
+        .iter()
+        .enumerate()
+        .take_while(|&(i, &(_, form))| i + 1 < n && is_prefix(form) && matches!(pieces[i + 1].0, '-' | '='))
+        .filter(|&(i, _)| i + 1 < n)
+        .count();
+    let is_tail = |&(joint, form): &(char, &str)| joint == '=' || joint == '-' && is_suffix(form);
+    let tail = pieces[1..].iter().rev().take_while(|p| is_tail(p)).count().min(n - 1);
+    let prefixes = prefixes.min(n - 1 - tail);
+    let kind = |i: usize, joint: char| match () {
+        () if joint == '~' => MorphemeKind::Copy,
+        () if i < prefixes && pieces[i + 1].0 == '=' => MorphemeKind::Proclitic,
+        () if i < prefixes => MorphemeKind::Prefix,
+        () if joint == '=' => MorphemeKind::Enclitic,
+        () if i >= n - tail || (joint == '-' && i > prefixes) => MorphemeKind::Suffix,
+        () => MorphemeKind::Root,
+    };
+    pieces
+        .iter()
+        .enumerate()
+        .map(|(i, &(joint, form))| Morpheme {
+            kind: kind(i, joint),
+            surface: Span::default(),
+            form: Cow::Borrowed(form),
+            gloss: Gloss::Unknown,
+        })
+        .collect()
+}
+
+fn gloss_pieces(lexicon: &Lexicon, lexeme: Lexeme, pieces: &mut [Morpheme]) {
+    let upos = lexeme.upos();
+    let root = pieces.iter().find(|m| m.kind == MorphemeKind::Root).and_then(|m| lexicon.form(&m.form).next());
+    let has_an = pieces.iter().any(|m| m.kind == MorphemeKind::Suffix && m.form == "an");
+    let mut circumfixed = false;
+    for at in 0..pieces.len() {
+        let form = pieces[at].form.clone();
+        let gloss = match pieces[at].kind {
+            MorphemeKind::Root => match lexicon.form(&form).next() {
+                Some(l) => match l.label() {
+                    Some(label) => Gloss::Label(label),
+                    None => Gloss::Lexical(Cow::Borrowed(l.gloss())),
+                },
+                None => Gloss::Unknown,
+            },
+            MorphemeKind::Copy => Gloss::Grammatical(copy_label(upos)),
+            MorphemeKind::Prefix | MorphemeKind::Proclitic => {
+                let around = has_an && upos != Upos::Verb && !circumfixed;
+                match prefix_row(&form, around, upos) {
+                    Some(row) => {
+                        circumfixed |= matches!(row.shape, Shape::Circumfix(..));
+                        row_gloss(row)
+                    }
+                    None => Gloss::Unknown,
+                }
+            }
+            MorphemeKind::Suffix if form == "an" => Gloss::Grammatical(match upos {
+                Upos::Verb => &[GlossTag::Recp],
+                Upos::Num => &[GlossTag::Apprx],
+                _ => &[GlossTag::Nmlz],
+            }),
+            MorphemeKind::Suffix => Gloss::Grammatical(applicative_label(&form, root)),
+            MorphemeKind::Enclitic => clitic_row(&form).map_or(Gloss::Unknown, row_gloss),
+        };
+        pieces[at].gloss = gloss;
+    }
+}
+
+fn prefix_row(form: &str, around: bool, upos: Upos) -> Option<&'static Affix> {
+    let all = || AFFIXES.iter().chain(BOUND);
+    let circumfix = |a: &&Affix| {
+        matches!(a.shape, Shape::Circumfix(_, "an")) && a.form.split('…').next() == Some(form) && a.makes == Some(upos)
+    };
+    let prefix = |a: &&Affix| matches!(a.shape, Shape::Prefix(_)) && a.form == form;
+    if around && let Some(row) = all().find(circumfix) {
+        return Some(row);
+    }
+    all().filter(prefix).find(|a| a.makes == Some(upos)).or_else(|| all().find(prefix))
+}
+
+fn clitic_row(form: &str) -> Option<&'static Affix> {
+    AFFIXES.iter().find(|a| matches!(a.shape, Shape::Suffix(f) if f == form))
+}
+
+/// The gloss of an affix: its label, or for bound prefixes their English.
+pub(super) fn row_gloss(row: &'static Affix) -> Gloss {
+    if row.label.is_empty() {
+        Gloss::Lexical(Cow::Borrowed(row.meaning.trim_end_matches('-')))
+    } else {
+        Gloss::Grammatical(row.label)
+    }
+}
+
+/// `-kan` and `-i` by what they stand on: -kan makes adjectives, nouns and intransitive verbs causative and adds an
+/// object to transitive ones; on a bound root the two cannot be told apart.
+pub(super) fn applicative_label(form: &str, base: Option<Lexeme>) -> &'static [GlossTag] {
+    match (form, base) {
+        ("i", _) => &[GlossTag::Appl],
+        (_, Some(l)) if l.is(Flag::Bound) => &[GlossTag::Tr],
+        (_, Some(l)) if l.upos() == Upos::Verb && l.is(Flag::Transitive) => &[GlossTag::Appl],
+        (_, Some(_)) => &[GlossTag::Caus],
+        (_, None) => &[GlossTag::Tr],
+    }
+}
+
+/// What a copy means: plural on nouns, repetition on verbs, intensity elsewhere.
+pub(super) fn copy_label(upos: Upos) -> &'static [GlossTag] {
+    match upos {
+        Upos::Noun | Upos::Propn => &[GlossTag::Pl],
+        Upos::Verb => &[GlossTag::Iter],
+        Upos::Adj | Upos::Adv => &[GlossTag::Ints],
+        _ => &[GlossTag::Red],
+    }
+}
+
+/// Places the pieces by a surface cut that the lexicon gives.
+fn place_as_cut(cut: &str, form: &str, pieces: &mut [Morpheme]) {
+    let mut at = 0;
+    let mut cuts = cut.split(['-', '=', '~', '+']);
+    let last = pieces.len() - 1;
+    for (n, piece) in pieces.iter_mut().enumerate() {
+        let hyphen = usize::from(form[at..].starts_with('-'));
+        let len = cuts.next().unwrap_or_default().len() + hyphen;
+        let end = if n == last { form.len() } else { (at + len).min(form.len()) };
+        piece.surface = Span::new(at, end);
+        at = end;
+    }
+}
+
+/// Places the pieces on the form that they underlie.
+///
+/// Where the rules do not fit (the form is a variant spelling), the root takes what the affixes leave. Returns whether
+/// the rules fit.
+pub(super) fn place(form: &str, pieces: &mut [Morpheme]) -> bool {
+    let mut ends = Vec::with_capacity(pieces.len());
+    let fits = fit(form, 0, pieces, 0, &mut ends);
+    if !fits {
+        ends = squeeze(form, pieces);
+    }
+    let mut at = 0;
+    for (piece, &end) in pieces.iter_mut().zip(&ends) {
+        piece.surface = Span::new(at, end);
+        at = end;
+    }
+    fits
+}
+
+/// Whether the rules give `form` from `analysis`.
+pub fn explains(analysis: &'static str, form: &str) -> bool {
+    place(form, &mut parse(analysis))
+}
+
+/// Fits `pieces` from the one at `n` on to `form[at..]`; `lost` letters of the piece at `n` are not written.
+fn fit(form: &str, at: usize, pieces: &[Morpheme], lost: usize, ends: &mut Vec<usize>) -> bool {
+    let n = ends.len();
+    let Some(piece) = pieces.get(n) else { return at == form.len() };
+    let rest = &form[at..];
+    if piece.kind == MorphemeKind::Prefix {
+        let rows = AFFIXES.iter().chain(BOUND).filter(|a| match a.shape {
+            Shape::Prefix(_) => a.form == piece.form,
+            Shape::Circumfix(..) => a.form.split('…').next() == Some(&piece.form),
+            Shape::Suffix(_) => false,
+        });
+        for allomorph in rows.flat_map(|a| match a.shape {
+            Shape::Prefix(shapes) | Shape::Circumfix(shapes, _) => shapes,
+            Shape::Suffix(_) => &[],
+        }) {
+            let Some(written) = allomorph.surface.get(lost..) else { continue };
+            let Some(after) = rest.strip_prefix(written) else { continue };
+            let next = pieces.get(n + 1).map_or("", |p| p.form.as_ref());
+            let hyphen = usize::from(after.starts_with('-'));
+            if allomorph.before.allows(after) && next.starts_with(allomorph.restores) || hyphen == 1 {
+                ends.push(at + written.len());
+                if fit(form, at + written.len(), pieces, allomorph.restores.len(), ends) {
+                    return true;
+                }
+                ends.truncate(n);
+            }
+        }
+        return false;
+    }
+    let hyphen = usize::from(rest.starts_with('-'));
+    let copy = piece.kind == MorphemeKind::Copy;
+    let plain = piece.form.get(lost..).unwrap_or_default();
+    // The copy of a nasalised base keeps the nasal (memukul-mukul, tembak-menembak); of a copy only the end is sure.
+    let candidates = (0..=3).filter(|&extra| extra == 0 || copy).map(|extra| hyphen + plain.len() + extra);
+    for len in candidates {
+        let Some(written) = rest.get(..len) else { continue };
+        let same = written.ends_with(plain)
+            || copy && plain.get(1..).is_some_and(|tail| written.ends_with(tail));
+        if same {
+            ends.push(at + len);
+            if fit(form, at + len, pieces, 0, ends) {
+                return true;
+            }
+            ends.truncate(n);
+        }
+    }
+    false
+}
+
+/// Ends of the pieces when the rules do not fit: suffixes from the right where they match, prefixes from the left by
+/// their own length, the rest to the root.
+fn squeeze(form: &str, pieces: &[Morpheme]) -> Vec<usize> {
+    let root = pieces.iter().position(|m| m.kind == MorphemeKind::Root).unwrap_or_default();
+    let mut ends = vec![form.len(); pieces.len()];
+    let mut right = form.len();
+    for n in (root + 1..pieces.len()).rev() {
+        ends[n] = right;
+        if form[..right].ends_with(pieces[n].form.as_ref()) {
+            right -= pieces[n].form.len();
+        }
+    }
+    let mut left = 0;
+    for n in 0..root {
+        let len = pieces[n].form.len().min(3);
+        left = form.floor_char_boundary((left + len).min(right.saturating_sub(1)));
+        ends[n] = left;
+    }
+    ends[root] = right;
+    ends
+}

@@ -1,0 +1,190 @@
+//! Which columns and tiers a sentence has. Every interlinear format starts from here.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::model::{
+    Document, Gloss, GlossSource, GlossTag, Sentence, Token, TokenKind, Unit, Upos, gloss_tags,
+};
+
+/// A line of interlinear text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Layer {
+    /// English of terms, phrases and names, over the words that they span.
+    Terms,
+    /// The words as written.
+    Words,
+    /// Their morphemes in citation form.
+    Morphemes,
+    /// What each morpheme means.
+    Glosses,
+    /// English of the word in its context.
+    English,
+}
+
+impl Layer {
+    /// Every layer, top down, with the name that `--layers` takes.
+    pub const ALL: &'static [(Self, &'static str)] = &[
+        (Self::Terms, "terms"),
+        (Self::Words, "words"),
+        (Self::Morphemes, "morphemes"),
+        (Self::Glosses, "glosses"),
+        (Self::English, "english"),
+    ];
+}
+
+/// A word with its tiers; punctuation that touches it is part of its text.
+#[derive(Clone, Debug)]
+pub struct Column<'a> {
+    /// The text of the column, punctuation included.
+    pub text: String,
+    /// The word itself; `None` for punctuation that stands alone.
+    pub word: Option<Word<'a>>,
+}
+
+/// The tiers of a word.
+#[derive(Clone, Debug)]
+pub struct Word<'a> {
+    /// Place of the token in its sentence.
+    pub index: usize,
+    /// The token.
+    pub token: &'a Token,
+    /// The word as written.
+    pub form: &'a str,
+    /// Its morphemes in citation form, joined as Leipzig rules ask; hyphens that are spelling are non-breaking.
+    pub morphemes: String,
+    /// What they mean, in as many pieces.
+    pub glosses: String,
+}
+
+/// A stretch of columns: under one unit, or a single column under none.
+#[derive(Clone, Debug)]
+pub struct Group<'a> {
+    /// The unit over the columns.
+    pub unit: Option<&'a Unit>,
+    /// The columns, in order.
+    pub columns: Vec<Column<'a>>,
+}
+
+/// The columns of a sentence, grouped under its outermost units. A unit with gaps covers what lies between.
+pub fn groups<'a>(document: &'a Document, sentence: &'a Sentence) -> Vec<Group<'a>> {
+    let columns = columns(document, sentence);
+    let mut units: Vec<&Unit> = sentence.outer_units().filter(|u| shows(u, sentence)).collect();
+    units.sort_by_key(|u| u.tokens[0]);
+    let mut out: Vec<Group<'a>> = Vec::with_capacity(columns.len());
+    let mut until = 0;
+    for column in columns {
+        let at = column.word.as_ref().map(|w| w.index);
+        let inside = at.is_none() || at.is_some_and(|n| n < until);
+        if inside && let Some(group) = out.last_mut().filter(|g| g.unit.is_some()) && at.is_some() {
+            group.columns.push(column);
+            continue;
+        }
+        let unit = at.and_then(|n| units.iter().copied().find(|u| u.tokens[0] == n));
+        if let Some(unit) = unit {
+            until = unit.tokens.last().map_or(0, |last| last + 1);
+        }
+        out.push(Group { unit, columns: vec![column] });
+    }
+    out
+}
+
+/// A unit of one word whose English is that of the word says nothing over it.
+fn shows(unit: &Unit, sentence: &Sentence) -> bool {
+    match unit.tokens.as_slice() {
+        [one] => sentence.tokens[*one].gloss != unit.gloss,
+        _ => true,
+    }
+}
+
+fn columns<'a>(document: &'a Document, sentence: &'a Sentence) -> Vec<Column<'a>> {
+    let mut out: Vec<Column<'a>> = Vec::with_capacity(sentence.tokens.len());
+    let mut opening = String::new();
+    let mut last_end = None;
+    for (n, token) in sentence.tokens.iter().enumerate() {
+        let form = document.text(token.span);
+        let touches = last_end == Some(token.span.start);
+        let next_touches = sentence.tokens.get(n + 1).is_some_and(|next| next.span.start == token.span.end);
+        last_end = Some(token.span.end);
+        if !token.is_word() {
+            match out.last_mut() {
+                Some(before) if touches && opening.is_empty() => before.text.push_str(form),
+                _ if next_touches || (touches && !opening.is_empty()) => opening.push_str(form),
+                _ => out.push(Column { text: std::mem::take(&mut opening) + form, word: None }),
+            }
+            continue;
+        }
+        let text = std::mem::take(&mut opening) + form;
+        let word = Word { index: n, token, form, morphemes: morphemes(token, form), glosses: gloss_line(token, form) };
+        out.push(Column { text, word: Some(word) });
+    }
+    if !opening.is_empty() {
+        out.push(Column { text: opening, word: None });
+    }
+    out
+}
+
+/// Whether the reading in this place is shown cut: names and numbers are not.
+fn is_cut(token: &Token) -> bool {
+    token.kind == TokenKind::Word && token.upos != Upos::Propn
+}
+
+/// Hyphens that are spelling and no joints become U+2011, so that pieces can be counted.
+fn unbroken(s: &str) -> Cow<'_, str> {
+    if s.contains('-') { Cow::Owned(s.replace('-', "\u{2011}")) } else { Cow::Borrowed(s) }
+}
+
+fn morphemes(token: &Token, form: &str) -> String {
+    match token.analysis().filter(|_| is_cut(token)) {
+        Some(analysis) => {
+            let lone = analysis.morphemes.len() == 1;
+            // A sentence-initial capital is no part of the citation form.
+            if lone && !analysis.morphemes[0].form.contains('-') {
+                return analysis.morphemes[0].form.to_string();
+            }
+            analysis.joined(|m| unbroken(&m.form))
+        }
+        None => unbroken(form).into_owned(),
+    }
+}
+
+fn gloss_line(token: &Token, form: &str) -> String {
+    match token.analysis().filter(|_| is_cut(token)) {
+        Some(analysis) => analysis.joined(|m| match &m.gloss {
+            // A word of one piece means in its place what its gloss says; a root inside a word means what it means alone.
+            Gloss::Lexical(_) | Gloss::Unknown if analysis.morphemes.len() == 1 => {
+                Cow::Owned(dotted(&token.gloss))
+            }
+            gloss => match gloss.text(&m.form) {
+                Cow::Borrowed(s) => unbroken(s),
+                Cow::Owned(s) => Cow::Owned(unbroken(&s).into_owned()),
+            },
+        }),
+        None if token.gloss.is_empty() => unbroken(form).into_owned(),
+        None => dotted(&token.gloss),
+    }
+}
+
+fn dotted(gloss: &str) -> String {
+    gloss.replace(' ', ".").replace('-', "\u{2011}")
+}
+
+/// The labels that the glosses of a document use, in alphabetical order.
+pub fn labels(document: &Document) -> BTreeSet<GlossTag> {
+    let mut out = BTreeSet::new();
+    for token in document.sentences().flat_map(|s| &s.tokens).filter(|t| is_cut(t)) {
+        for morpheme in token.analysis().into_iter().flat_map(|a| &a.morphemes) {
+            match &morpheme.gloss {
+                Gloss::Grammatical(tags) => out.extend(tags.iter().copied()),
+                Gloss::Label(label) => out.extend(gloss_tags(label)),
+                Gloss::Lexical(_) | Gloss::Unknown => {}
+            }
+        }
+    }
+    out
+}
+
+/// Whether a gloss is a guess that a reader should not rely on.
+pub fn is_guess(token: &Token) -> bool {
+    matches!(token.source, GlossSource::Guess | GlossSource::Unknown)
+}

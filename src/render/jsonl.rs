@@ -1,0 +1,182 @@
+//! JSON Lines: one object a sentence. The rows here are the wire format; the model may change without them.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::Options;
+use crate::model::{Document, MorphemeKind, Sentence, Token, TokenKind, Upos};
+use crate::text::CodePoints;
+
+/// A sentence.
+#[derive(Serialize, schemars::JsonSchema)]
+#[schemars(title = "padan annotated sentence", deny_unknown_fields)]
+struct Row<'a> {
+    /// The document: its path as given, `-` for standard input.
+    doc: &'a str,
+    /// Number of the sentence in its document, from 1.
+    sent: usize,
+    /// Number of the paragraph in its document, from 1.
+    par: usize,
+    /// Offset of the sentence in the decoded document, in Unicode code points.
+    start: usize,
+    /// The sentence.
+    text: &'a str,
+    /// Its tokens, in order. Together with the gaps between them they give the text.
+    tokens: Vec<TokenRow<'a>>,
+    /// Glossary terms, lexicon phrases, names and abbreviations with English of their own; larger ones first.
+    units: Vec<UnitRow<'a>>,
+}
+
+/// A token.
+#[derive(Serialize, schemars::JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct TokenRow<'a> {
+    /// Place in the sentence, from 0.
+    i: usize,
+    /// Offset in the decoded document, in code points.
+    start: usize,
+    /// One past its last code point.
+    end: usize,
+    /// As written.
+    form: &'a str,
+    /// `word`, `number`, `address`, `punctuation` or `symbol`.
+    kind: &'static str,
+    /// Universal part of speech.
+    upos: &'static str,
+    /// Dictionary root; of names, numbers and punctuation the form itself.
+    root: &'a str,
+    /// Morphemes in surface order; their surfaces give the form (its hyphens aside).
+    segments: Vec<SegmentRow<'a>>,
+    /// The English shown in this place; empty for punctuation.
+    gloss: &'a str,
+    /// The next best renderings.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    alternatives: Vec<&'a str>,
+    /// Where the gloss comes from: `glossary`, `lexicon`, `derived`, `name`, `copied`, `guess`, `unknown` or `none`.
+    status: &'static str,
+}
+
+/// A morpheme.
+#[derive(Serialize, schemars::JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct SegmentRow<'a> {
+    /// Citation form with its joint: `meN-`, `umum`, `-kan`, `=nya`, `ku=`, `~RED`.
+    form: std::borrow::Cow<'a, str>,
+    /// As written.
+    surface: &'a str,
+    /// English of a root, label of an affix.
+    gloss: std::borrow::Cow<'a, str>,
+}
+
+/// A unit of several tokens, or one.
+#[derive(Serialize, schemars::JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct UnitRow<'a> {
+    /// Places of its tokens, rising.
+    tokens: &'a [usize],
+    /// Its words.
+    form: String,
+    /// Its English.
+    gloss: &'a str,
+    /// `term`, `phrase`, `name` or `abbreviation`.
+    r#type: &'static str,
+    /// `glossary`, `lexicon` or `rule`.
+    source: &'static str,
+    /// Key of the glossary entry, or form of the lexicon's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<&'a str>,
+}
+
+/// The JSON Schema of a line.
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(Row<'_>).to_value()
+}
+
+pub(super) fn render(document: &Document, _: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let mut points = document.source.code_points();
+    let name = document.source.name().to_string_lossy();
+    let mut sent = 0;
+    for (par, paragraph) in document.paragraphs.iter().enumerate() {
+        for sentence in &paragraph.sentences {
+            sent += 1;
+            let row = row(document, sentence, &name, sent, par + 1, &mut points);
+            serde_json::to_writer(&mut *out, &row)?;
+            out.write_all(b"\n")?;
+        }
+    }
+    Ok(())
+}
+
+fn row<'a>(
+    document: &'a Document,
+    sentence: &'a Sentence,
+    doc: &'a str,
+    sent: usize,
+    par: usize,
+    points: &mut CodePoints<'_>,
+) -> Row<'a> {
+    let start = points.at(sentence.span.start as usize);
+    let tokens =
+        sentence.tokens.iter().enumerate().map(|(i, token)| token_row(document, token, i, points)).collect();
+    let units = sentence
+        .units
+        .iter()
+        .map(|u| {
+            let words: Vec<&str> = u.tokens.iter().map(|&t| document.text(sentence.tokens[t].span)).collect();
+            UnitRow {
+                tokens: &u.tokens,
+                form: words.join(" "),
+                gloss: &u.gloss,
+                r#type: u.kind.as_str(),
+                source: u.source.as_str(),
+                key: u.key.as_deref(),
+            }
+        })
+        .collect();
+    Row { doc, sent, par, start, text: document.text(sentence.span), tokens, units }
+}
+
+fn token_row<'a>(document: &'a Document, token: &'a Token, i: usize, points: &mut CodePoints<'_>) -> TokenRow<'a> {
+    let form = document.text(token.span);
+    let start = points.at(token.span.start as usize);
+    let end = points.at(token.span.end as usize);
+    let cut = token.analysis().filter(|_| token.upos != Upos::Propn);
+    let (root, segments) = match cut {
+        Some(analysis) => {
+            let segments = analysis.morphemes.iter().map(|m| SegmentRow {
+                form: m.label(),
+                surface: form.get(m.surface.range()).unwrap_or_default(),
+                gloss: match &m.gloss {
+                    _ if m.kind == MorphemeKind::Root && analysis.morphemes.len() == 1 => token.gloss.as_ref().into(),
+                    gloss => gloss.text(&m.form),
+                },
+            });
+            (analysis.root.as_ref(), segments.collect())
+        }
+        None => (form, vec![SegmentRow { form: form.into(), surface: form, gloss: token.gloss.as_ref().into() }]),
+    };
+    TokenRow {
+        i,
+        start,
+        end,
+        form,
+        kind: kind(token.kind),
+        upos: token.upos.as_str(),
+        root,
+        segments,
+        gloss: &token.gloss,
+        alternatives: token.alternatives.iter().map(AsRef::as_ref).collect(),
+        status: token.source.as_str(),
+    }
+}
+
+fn kind(kind: TokenKind) -> &'static str {
+    match kind {
+        TokenKind::Word => "word",
+        TokenKind::Number => "number",
+        TokenKind::Address => "address",
+        TokenKind::Punctuation => "punctuation",
+        TokenKind::Symbol => "symbol",
+    }
+}

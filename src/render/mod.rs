@@ -1,0 +1,88 @@
+//! Annotated documents as text, pages and data.
+
+mod conllu;
+mod html;
+mod interlinear;
+mod jsonl;
+mod text;
+
+use std::io::{self, Write};
+
+use crate::model::Document;
+
+pub use interlinear::Layer;
+pub use jsonl::schema as jsonl_schema;
+
+/// How to write a document.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The lines that interlinear formats show.
+    pub layers: Vec<Layer>,
+    /// Columns of the terminal or page for plain text.
+    pub width: usize,
+    /// Whether plain text may use ANSI colours.
+    pub color: bool,
+    /// Whether to end with a legend of the labels used.
+    pub legend: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { layers: Layer::ALL.iter().map(|&(layer, _)| layer).collect(), width: 100, color: false, legend: true }
+    }
+}
+
+/// Writes documents of one format, one after another.
+pub type Renderer = fn(&Document, &Options, &mut dyn Write) -> io::Result<()>;
+
+/// An output format.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// The name that `--to` takes.
+    pub name: &'static str,
+    /// File extension, without its full stop.
+    pub extension: &'static str,
+    /// What it is, in a line.
+    pub about: &'static str,
+    /// Whether several documents can follow one another in one file.
+    pub concatenates: bool,
+    /// Writes a document.
+    pub render: Renderer,
+}
+
+/// The output formats.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "text",
+        extension: "txt",
+        about: "aligned columns for a terminal or a printer",
+        concatenates: true,
+        render: text::render,
+    },
+    Format {
+        name: "jsonl",
+        extension: "jsonl",
+        about: "one JSON object a sentence; see `padan schema jsonl`",
+        concatenates: true,
+        render: jsonl::render,
+    },
+    Format {
+        name: "conllu",
+        extension: "conllu",
+        about: "CoNLL-U (Universal Dependencies) without heads",
+        concatenates: true,
+        render: conllu::render,
+    },
+    Format {
+        name: "html",
+        extension: "html",
+        about: "a page of its own, readable without scripts",
+        concatenates: false,
+        render: html::render,
+    },
+];
+
+/// The format called `name`.
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|f| f.name == name)
+}

@@ -1,0 +1,184 @@
+//! Chooses the reading of each word of a sentence.
+//!
+//! A Viterbi search over the readings: each has the cost that the analyser gave it, what its letter case adds, and the cost of
+//! its part of speech after that of the word before ([`transition`]). All costs are in the analyser's points.
+
+mod table;
+
+use crate::model::{Basis, TokenKind, Upos};
+
+pub use table::transition;
+
+/// What the choice looks at of a reading.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// Part of speech.
+    pub upos: Upos,
+    /// What the reading costs without context.
+    pub cost: u32,
+    /// How well founded it is.
+    pub basis: Basis,
+    /// The citation form, if it is a name or an abbreviation: it says what letter case to expect.
+    pub name: Option<&'static str>,
+    /// Whether the word is the entry's form itself.
+    pub whole: bool,
+    /// Whether it is part of a person's name.
+    pub personal: bool,
+    /// Whether it is a root that never stands alone.
+    pub bound: bool,
+    /// Whether it begins with a prefix.
+    pub prefixed: bool,
+}
+
+/// A token as the choice sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct Slot<'a> {
+    /// As written.
+    pub form: &'a str,
+    /// Lower-cased.
+    pub lower: &'a str,
+    /// What kind of token it is.
+    pub kind: TokenKind,
+    /// Its readings, best first; empty for all but words.
+    pub candidates: &'a [Candidate],
+}
+
+/// The outcome for a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Place of the reading.
+    pub candidate: usize,
+    /// Part of speech; [`Upos::Propn`] also for unknown words that are names by their capitals.
+    pub upos: Upos,
+}
+
+/// What letter case costs a reading.
+mod cost {
+    /// A name in lower case, an abbreviation in other letters than its own.
+    pub const WRONG_CASE: u32 = 400;
+    /// A capital inside a sentence on a word that is no name.
+    pub const CAPITAL: u32 = 14;
+    /// The same on a word that no entry lists whole.
+    pub const CAPITAL_UNLISTED: u32 = 60;
+    /// A name at the start of a sentence, where a capital says nothing.
+    pub const NAME_AT_START: u32 = 10;
+    /// The name that an unknown capitalised word is taken for.
+    pub const UNKNOWN_NAME: u32 = 70;
+    /// The same at the start of a sentence.
+    pub const UNKNOWN_NAME_AT_START: u32 = 110;
+    /// Part of a person's name beside another name.
+    pub const PERSONAL_BESIDE_NAME: u32 = 0;
+    /// A root that never stands alone.
+    pub const BOUND: u32 = 10;
+}
+
+/// Chooses a reading for each slot of a sentence. In a `headline` all letters are capitals and case says nothing.
+pub fn choose(slots: &[Slot<'_>], headline: bool) -> Vec<Choice> {
+    let mut lattice: Vec<Vec<Node>> = Vec::with_capacity(slots.len());
+    let mut start = true;
+    for (n, slot) in slots.iter().enumerate() {
+        let options = options(slots, n, start, headline);
+        let column = match lattice.last() {
+            None => options.into_iter().map(|(choice, cost)| Node { choice, cost: cost + transition(None, choice.upos), from: 0 }).collect(),
+            Some(before) => options
+                .into_iter()
+                .map(|(choice, cost)| {
+                    let step = |node: &Node| node.cost + transition(Some(node.choice.upos), choice.upos);
+                    let (from, best) = before
+                        .iter()
+                        .enumerate()
+                        .map(|(from, node)| (from, step(node)))
+                        .min_by_key(|&(from, cost)| (cost, from))
+                        .expect("a column has a node");
+                    Node { choice, cost: best + cost, from }
+                })
+                .collect(),
+        };
+        lattice.push(column);
+        start = match slot.kind {
+            TokenKind::Punctuation => start || matches!(slot.form, "\"" | "“" | ":" | "." | "!" | "?" | "-" | "–" | "—" | "(" | "||"),
+            TokenKind::Symbol => start,
+            _ => false,
+        };
+    }
+    trace(&lattice)
+}
+
+struct Node {
+    choice: Choice,
+    cost: u32,
+    from: usize,
+}
+
+fn trace(lattice: &[Vec<Node>]) -> Vec<Choice> {
+    let Some(last) = lattice.last() else { return Vec::new() };
+    let mut at = (0..last.len()).min_by_key(|&n| (last[n].cost, n)).unwrap_or_default();
+    let mut out: Vec<Choice> = Vec::with_capacity(lattice.len());
+    for column in lattice.iter().rev() {
+        out.push(column[at].choice);
+        at = column[at].from;
+    }
+    out.reverse();
+    out
+}
+
+/// The readings of a slot with their costs in its place, without those of the neighbours.
+fn options(slots: &[Slot<'_>], n: usize, start: bool, headline: bool) -> Vec<(Choice, u32)> {
+    let slot = &slots[n];
+    if slot.candidates.is_empty() {
+        let upos = match slot.kind {
+            TokenKind::Number => Upos::Num,
+            TokenKind::Symbol => Upos::Sym,
+            TokenKind::Address => Upos::X,
+            TokenKind::Punctuation | TokenKind::Word => Upos::Punct,
+        };
+        return vec![(Choice { candidate: 0, upos }, 0)];
+    }
+    let capital = slot.form.starts_with(char::is_uppercase);
+    let capitals = capital && slot.form.chars().filter(|c| c.is_alphabetic()).count() > 1 && !slot.form.chars().any(char::is_lowercase);
+    let beside_name = || {
+        [n.checked_sub(1), Some(n + 1)].into_iter().flatten().filter_map(|m| slots.get(m)).any(|s| {
+            s.kind == TokenKind::Word && s.form.starts_with(char::is_uppercase)
+                && (s.candidates.iter().any(|c| c.personal) || s.candidates.first().is_some_and(|c| c.basis >= Basis::Guess))
+        })
+    };
+    let mut out = Vec::with_capacity(slot.candidates.len() + 1);
+    for (candidate, c) in slot.candidates.iter().enumerate() {
+        let case = match c.name {
+            _ if headline => 0,
+            Some(name) if name.starts_with(char::is_lowercase) => 0,
+            Some(_) if !capital => cost::WRONG_CASE,
+            // AS is written in capitals; As at the start of a sentence is the axle.
+            Some(name) if is_capitals(name) && name.len() > 1 && !capitals => cost::WRONG_CASE,
+            Some(_) if c.personal && beside_name() => cost::PERSONAL_BESIDE_NAME,
+            Some(_) if start => cost::NAME_AT_START,
+            Some(_) => 0,
+            None if capitals && slot.lower.len() <= 5 && !start => cost::CAPITAL * 2,
+            None if capital && !start => if c.whole { cost::CAPITAL } else { cost::CAPITAL_UNLISTED },
+            None => 0,
+        };
+        // Readings that only a name's case rules out stay, at a price, so that there always is one.
+        let bound = if c.bound && c.whole { cost::BOUND } else { 0 };
+        let mut upos = c.upos;
+        if c.basis == Basis::Unknown && capital && !headline {
+            upos = Upos::Propn;
+        }
+        out.push((Choice { candidate, upos }, c.cost + case + bound));
+    }
+    // A capitalised word of which only a guess or a far-fetched derivation is known is likelier a name.
+    let weak = slot.candidates.iter().enumerate().filter(|(_, c)| c.basis >= Basis::Derived && c.prefixed);
+    if capital && !headline {
+        let price = if start { cost::UNKNOWN_NAME_AT_START } else { cost::UNKNOWN_NAME };
+        let whole = slot.candidates.iter().rposition(|c| c.basis == Basis::Unknown);
+        if let Some((at, _)) = weak.last() {
+            out.push((Choice { candidate: whole.unwrap_or(at), upos: Upos::Propn }, price));
+        } else if let Some(at) = whole {
+            out.push((Choice { candidate: at, upos: Upos::Propn }, price));
+        }
+    }
+    out
+}
+
+fn is_capitals(name: &str) -> bool {
+    !name.chars().any(char::is_lowercase)
+}

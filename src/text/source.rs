@@ -1,0 +1,214 @@
+//! A text with its way back to the file it came from.
+
+use std::path::{Path, PathBuf};
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use super::decode::{DecodeError, Encoding, decode};
+
+/// A place in a file as its user counts: lines and characters, both from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// The file, as it was named.
+    pub path: PathBuf,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+impl std::fmt::Display for Location {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}:{}", self.path.display(), self.line, self.column)
+    }
+}
+
+/// Where lines begin in a text.
+#[derive(Clone, Debug)]
+pub struct LineIndex {
+    starts: Vec<usize>,
+}
+
+impl LineIndex {
+    /// Indexes `text`; lines end at `\n`.
+    pub fn new(text: &str) -> Self {
+        let ends = text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i + 1);
+        Self { starts: std::iter::once(0).chain(ends).collect() }
+    }
+
+    /// Line and column, in characters from 1, of the byte `offset` of `text`.
+    pub fn line_column(&self, text: &str, offset: usize) -> (usize, usize) {
+        let offset = text.floor_char_boundary(offset);
+        let line = self.starts.partition_point(|&start| start <= offset);
+        let start = self.starts[line - 1];
+        (line, text[start..offset].chars().count() + 1)
+    }
+}
+
+/// A text in NFC, its name, and the map from its bytes back to those of the decoded file.
+///
+/// Most files are in NFC already; then nothing is copied but the text itself.
+#[derive(Clone, Debug)]
+pub struct SourceText {
+    name: PathBuf,
+    text: String,
+    encoding: Encoding,
+    offsets: OffsetMap,
+}
+
+impl SourceText {
+    /// Decodes and normalises the bytes of a file called `name`.
+    ///
+    /// # Errors
+    /// [`DecodeError`] if the bytes are not text.
+    pub fn from_bytes(name: impl AsRef<Path>, bytes: &[u8]) -> Result<Self, DecodeError> {
+        let decoded = decode(bytes)?;
+        let mut source = Self::from_text(name, decoded.text);
+        source.encoding = decoded.encoding;
+        Ok(source)
+    }
+
+    /// Takes a text that is already decoded.
+    pub fn from_text(name: impl AsRef<Path>, text: impl Into<String>) -> Self {
+        let original = text.into();
+        let (text, offsets) =
+            if is_nfc(&original) { (original, OffsetMap::default()) } else { compose(&original) };
+        Self { name: name.as_ref().to_owned(), text, encoding: Encoding::Utf8, offsets }
+    }
+
+    /// The name that the text was given, a path or `-`.
+    pub fn name(&self) -> &Path {
+        &self.name
+    }
+
+    /// The text in NFC. Every [`super::Span`] of a document counts in it.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How the file was stored.
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// Byte `offset` of the NFC text as an offset into the text as it was decoded.
+    pub fn decoded_offset(&self, offset: usize) -> usize {
+        self.offsets.back(offset)
+    }
+
+    /// Offsets in Unicode code points of the decoded document, for a rising sequence of byte offsets.
+    pub fn code_points(&self) -> CodePoints<'_> {
+        CodePoints { source: self, byte: 0, point: 0, next: 0 }
+    }
+}
+
+/// Turns rising byte offsets of the NFC text into code points of the decoded document; see
+/// [`SourceText::code_points`].
+#[derive(Debug)]
+pub struct CodePoints<'a> {
+    source: &'a SourceText,
+    byte: usize,
+    point: usize,
+    next: usize,
+}
+
+impl CodePoints<'_> {
+    /// The code point at byte `offset`. Offsets must not fall from call to call.
+    pub fn at(&mut self, offset: usize) -> usize {
+        let text = self.source.text();
+        let bytes = &text.as_bytes()[self.byte..offset.max(self.byte)];
+        self.point += bytes.iter().filter(|&&b| b & 0xc0 != 0x80).count();
+        self.byte = offset.max(self.byte);
+        while let Some(change) = self.source.offsets.changes.get(self.next)
+            && change.composed <= self.byte
+        {
+            self.next += 1;
+        }
+        let extra = self.next.checked_sub(1).map_or(0, |last| self.source.offsets.changes[last].extra_points);
+        self.point.wrapping_add_signed(extra)
+    }
+}
+
+/// Where composition changed the text: sorted, one row a changed cluster. Empty for text that was in NFC.
+#[derive(Clone, Debug, Default)]
+struct OffsetMap {
+    changes: Vec<Change>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Change {
+    /// End of the cluster in the composed text.
+    composed: usize,
+    /// End of the cluster in the decoded text.
+    decoded: usize,
+    /// Code points of the decoded text up to here, less those of the composed text.
+    extra_points: isize,
+}
+
+impl OffsetMap {
+    fn back(&self, offset: usize) -> usize {
+        let passed = self.changes.partition_point(|change| change.composed <= offset);
+        match passed.checked_sub(1).map(|last| self.changes[last]) {
+            Some(change) => change.decoded + (offset - change.composed),
+            None => offset,
+        }
+    }
+}
+
+/// Composes cluster by cluster, so that the map stays exact. A cluster starts at every character that is not a
+/// combining mark and does not compose with the one before (Hangul syllables do).
+fn compose(original: &str) -> (String, OffsetMap) {
+    let mut text = String::with_capacity(original.len());
+    let mut changes = Vec::new();
+    let mut extra = 0isize;
+    let mut start = 0;
+    let ends = original.char_indices().skip(1).filter(|&(_, c)| starts_cluster(c)).map(|(i, _)| i);
+    for end in ends.chain(std::iter::once(original.len())) {
+        let cluster = &original[start..end];
+        if is_nfc(cluster) {
+            text.push_str(cluster);
+        } else {
+            let before = text.len();
+            text.extend(cluster.nfc());
+            extra += cluster.chars().count() as isize - text[before..].chars().count() as isize;
+            changes.push(Change { composed: text.len(), decoded: end, extra_points: extra });
+        }
+        start = end;
+    }
+    (text, OffsetMap { changes })
+}
+
+fn starts_cluster(c: char) -> bool {
+    use unicode_normalization::char::canonical_combining_class;
+    canonical_combining_class(c) == 0 && !matches!(c, '\u{1161}'..='\u{11ff}') && is_nfc_starter(c)
+}
+
+/// Characters of class 0 that still compose with the one before (a few Indic vowel signs) are no cluster starts.
+fn is_nfc_starter(c: char) -> bool {
+    use unicode_normalization::IsNormalized;
+    unicode_normalization::is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn composes_and_maps_back() {
+        let s = SourceText::from_text("a", "Pero\u{301}n dan Conte\u{301} lagi");
+        assert_eq!(s.text(), "Perón dan Conté lagi");
+        let n = s.text().find("lagi").expect("there");
+        assert_eq!(s.decoded_offset(n), n + 2);
+        let mut points = s.code_points();
+        assert_eq!([points.at(0), points.at(s.text().find("dan").expect("there")), points.at(n)], [0, 7, 18]);
+    }
+
+    #[test]
+    fn counts_lines_and_columns_in_characters() {
+        let text = "é satu\r\ndua\n";
+        let lines = LineIndex::new(text);
+        assert_eq!(lines.line_column(text, 3), (1, 3));
+        assert_eq!(lines.line_column(text, text.find("dua").expect("there")), (2, 1));
+        assert_eq!(lines.line_column(text, text.len()), (3, 1));
+    }
+}
