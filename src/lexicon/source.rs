@@ -56,7 +56,7 @@ pub const UPOS: &[&str] = &[
 
 /// The bare flags, in the order of their bits.
 pub const FLAGS: &[&str] =
-    &["tr", "intr", "bound", "coll", "old", "rare", "regional", "vulgar", "formal", "pass", "clf", "unit"];
+    &["tr", "intr", "bound", "coll", "old", "rare", "regional", "vulgar", "formal", "pass", "clf", "unit", "whole"];
 
 /// The kinds of names and abbreviations.
 pub const KINDS: &[&str] = &[

@@ -128,9 +128,10 @@ pub enum Flag {
     Passive,
     Classifier,
     Unit,
+    Whole,
 }
 
-const _: () = assert!(FLAGS.len() == Flag::Unit as usize + 1);
+const _: () = assert!(FLAGS.len() == Flag::Whole as usize + 1);
 
 impl Lexeme {
     /// The handle by which [`crate::Lexicon::lexeme`] gives the lexeme again.

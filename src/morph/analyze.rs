@@ -250,7 +250,7 @@ impl Analyzer {
             morphemes: pieces::morphemes(&self.lexicon, lexeme),
             lexeme: Some(lexeme.id()),
             affixes: AffixRows::default(),
-            root: pieces::root(lexeme),
+            root: pieces::root(&self.lexicon, lexeme),
             upos: lexeme.upos(),
             basis: Basis::Listed,
             cost,
@@ -526,7 +526,7 @@ impl Search<'_> {
         let mut cost = Cost::default();
         lexeme_cost(lexeme, rank, &mut cost);
         let inner = pieces::morphemes(&self.analyzer.lexicon, lexeme);
-        self.build(inner, pieces::root(lexeme), lexeme.form().len(), Some(lexeme), cost);
+        self.build(inner, pieces::root(&self.analyzer.lexicon, lexeme), lexeme.form().len(), Some(lexeme), cost);
     }
 
     /// A compound written solid under affixes: *pertanggungjawaban*.

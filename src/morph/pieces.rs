@@ -29,20 +29,19 @@ pub(super) fn morphemes(lexicon: &Lexicon, lexeme: Lexeme) -> Vec<Morpheme> {
     pieces
 }
 
-/// The dictionary root that `analysis` cuts out of `form`.
-pub(super) fn root(lexeme: Lexeme) -> Cow<'static, str> {
-    let Some(analysis) = lexeme.analysis() else { return Cow::Borrowed(lexeme.form()) };
-    root_of(&parse(analysis), lexeme.form())
-}
-
-/// The root among `pieces`: a bare pair such as *undang-undang* is its own root, a compound's roots stand together.
-pub(super) fn root_of(pieces: &[Morpheme], form: &'static str) -> Cow<'static, str> {
-    let only_copied = pieces.iter().all(|m| matches!(m.kind, MorphemeKind::Root | MorphemeKind::Copy));
-    if only_copied && pieces.iter().any(|m| m.kind == MorphemeKind::Copy) {
-        return Cow::Borrowed(form);
-    }
+/// The dictionary root of a listed word: the piece that its analysis cuts out, or the word itself where the lexicon says that the
+/// history is no more than that (*setelah*, *akhirnya*, *undang-undang*). A compound's roots stand together.
+pub(super) fn root(lexicon: &Lexicon, lexeme: Lexeme) -> Cow<'static, str> {
+    let form = lexeme.form();
+    let Some(analysis) = lexeme.analysis().filter(|_| !lexeme.is(Flag::Whole)) else { return Cow::Borrowed(form) };
+    let pieces = parse(analysis);
     let mut roots = pieces.iter().filter(|m| m.kind == MorphemeKind::Root).map(|m| m.form.clone());
     let first = roots.next().unwrap_or_default();
+    // A pair whose half is no word of its own is its own root: kupu-kupu.
+    let pair = pieces.iter().all(|m| matches!(m.kind, MorphemeKind::Root | MorphemeKind::Copy));
+    if pair && pieces.len() == 2 && lexicon.form(&first).all(|l| l.is(Flag::Bound)) {
+        return Cow::Borrowed(form);
+    }
     roots.fold(first, |joined, next| Cow::Owned(format!("{joined} {next}")))
 }
 
@@ -132,7 +131,9 @@ fn gloss_pieces(lexicon: &Lexicon, lexeme: Lexeme, pieces: &mut [Morpheme]) {
                 }
             }
             MorphemeKind::Suffix if form == "an" => Gloss::Grammatical(match upos {
-                Upos::Verb => &[GlossTag::Recp],
+                Upos::Verb if root.is_none_or(|r| lexicon.form(&format!("{}an", r.form())).next().is_none()) => {
+                    &[GlossTag::Recp]
+                }
                 Upos::Num => &[GlossTag::Apprx],
                 _ => &[GlossTag::Nmlz],
             }),

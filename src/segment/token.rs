@@ -107,7 +107,7 @@ fn address(rest: &str) -> Option<usize> {
 /// A figure that goes on with letters is a word (`2nd`, `1990-an`).
 fn number(rest: &str) -> Option<usize> {
     let mut lead = rest.chars().take_while(|c| matches!(c, '$' | '€' | '£' | '¥')).map(char::len_utf8).sum::<usize>();
-    for currency in ["US$", "Rp.", "Rp", "A$", "S$", "RM"] {
+    for currency in ["US$", "A$", "S$", "HK$", "C$"] {
         if let Some(after) = rest.strip_prefix(currency)
             && after.starts_with(|c: char| c.is_ascii_digit())
         {
@@ -143,8 +143,17 @@ fn number(rest: &str) -> Option<usize> {
     (!letters).then_some(at)
 }
 
+/// Currencies that are written against their figure and are words of their own: `Rp2,3`.
+const CURRENCY_WORDS: &[&str] = &["Rp", "RM", "USD", "IDR", "EUR"];
+
 /// Letters and digits with inner hyphens, apostrophes, underscores and full stops.
 fn word(rest: &str) -> usize {
+    let before_figure = |c: &&&str| {
+        rest.strip_prefix(**c).is_some_and(|after| after.starts_with(|d: char| d.is_ascii_digit()))
+    };
+    if let Some(currency) = CURRENCY_WORDS.iter().find(before_figure) {
+        return currency.len();
+    }
     let mut at = 0;
     loop {
         let run = rest[at..].find(|c: char| !(c.is_alphanumeric() || is_combining(c))).unwrap_or(rest.len() - at);
@@ -218,7 +227,7 @@ mod tests {
     #[test]
     fn cuts_what_the_news_brings() {
         check("tahun 1990-an, ke-72 dan ke-AS-an.", "tahun 1990-an , ke-72 dan ke-AS-an .");
-        check("Rp2,3 triliun; US$1,5 juta; 60.000; 3,5%", "Rp2,3 triliun ; US$1,5 juta ; 60.000 ; 3,5 %");
+        check("Rp2,3 triliun; US$1,5 juta; 60.000; 3,5%", "Rp 2,3 triliun ; US$1,5 juta ; 60.000 ; 3,5 %");
         check("pukul 14.30 WIB (01:20)", "pukul 14.30 WIB ( 01:20 )");
         check("WASHINGTON - Menlu", "WASHINGTON - Menlu");
         check("\"Benar,\" katanya...", "\" Benar , \" katanya ...");
