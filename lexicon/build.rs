@@ -1,44 +1,85 @@
-//! Compiles `lexicon/*.tsv` into the bytes that the library reads in place.
+//! Compiles `lexicon/*.tsv` and `glossary.toml` into the blocks that the library reads in place.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::exit;
 
-#[path = "../src/lexicon/compile.rs"]
+#[path = "../src/diagnostic.rs"]
 #[allow(dead_code, reason = "the library uses the rest")]
-mod compile;
-#[path = "../src/lexicon/source.rs"]
+mod diagnostic;
+#[path = "../src/glossary/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "the library uses the rest")]
+mod glossary;
+#[path = "../src/store.rs"]
 #[allow(dead_code, reason = "the library uses the rest")]
-mod source;
+mod store;
+
+#[path = "../src/lexicon"]
+#[allow(dead_code, reason = "the library uses the rest")]
+mod lexicon {
+    pub mod compile;
+    pub mod source;
+}
+
+#[path = "../src/terms"]
+#[allow(dead_code, reason = "the library uses the rest")]
+mod terms {
+    pub mod compile;
+}
+
+#[path = "../src/text"]
+mod text {
+    mod place;
+    pub use place::{LineIndex, Location};
+}
+
+use lexicon::source::{Entry, SourceError, parse_entries, parse_variants};
 
 /// The files of lexemes. Of two lexemes with one form, that of the earlier file is the likelier reading.
 const FILES: &[&str] =
     &["function.tsv", "numbers.tsv", "roots.tsv", "derived.tsv", "names.tsv", "abbreviations.tsv", "phrases.tsv"];
 
 fn main() {
-    println!("cargo::rerun-if-changed=lexicon");
-    println!("cargo::rerun-if-changed=src/lexicon");
+    for path in ["lexicon", "glossary.toml", "src/lexicon", "src/glossary", "src/terms", "src/store.rs"] {
+        println!("cargo::rerun-if-changed={path}");
+    }
     let texts: Vec<(PathBuf, String)> = FILES.iter().map(|name| read(name)).collect();
-    let entries: Vec<Vec<source::Entry<'_>>> =
-        texts.iter().map(|(path, text)| source::parse_entries(text).unwrap_or_else(|e| fail(path, &e))).collect();
+    let entries: Vec<Vec<Entry<'_>>> =
+        texts.iter().map(|(path, text)| parse_entries(text).unwrap_or_else(|e| fail(path, &e))).collect();
     let (path, text) = read("variants.tsv");
-    let variants = source::parse_variants(&text).unwrap_or_else(|e| fail(&path, &e));
-    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("set by cargo")).join("lexicon.bin");
-    let bytes = compile::compile(&entries, &variants);
-    std::fs::write(&out, bytes).unwrap_or_else(|e| panic!("{}: {e}", out.display()));
+    let variants = parse_variants(&text).unwrap_or_else(|e| fail(&path, &e));
+    write("lexicon.bin", &lexicon::compile::compile(&entries, &variants));
+
+    let verbs: HashMap<&str, &str> = entries
+        .iter()
+        .flatten()
+        .filter_map(|e| Some((e.form, e.analysis.strip_prefix("meN-").filter(|_| e.upos == "VERB")?)))
+        .collect();
+    let verb_stem = |verb: &str| verbs.get(verb).map(|stem| stem.replace(['-', '+', '~'], ""));
+    match glossary::Glossary::parse("glossary.toml", glossary::BUILTIN) {
+        Ok(glossary) => write("terms.bin", &terms::compile::compile(&glossary, &verb_stem)),
+        Err(e) => {
+            println!("cargo::error={e}");
+            exit(1)
+        }
+    }
 }
 
 fn read(name: &str) -> (PathBuf, String) {
     let path = Path::new("lexicon").join(name);
     let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    if !unicode_normalization::is_nfc(&text) {
-        let line = text.lines().position(|l| !unicode_normalization::is_nfc(l)).unwrap_or_default();
-        let fault = source::SourceError { line: line + 1, column: 1, message: "not in NFC".into() };
-        fail(&path, &fault);
+    if let Some(line) = text.lines().position(|l| !unicode_normalization::is_nfc(l)) {
+        fail(&path, &SourceError { line: line + 1, column: 1, message: "not in NFC".into() });
     }
     (path, text)
 }
 
-fn fail(path: &Path, fault: &source::SourceError) -> ! {
+fn write(name: &str, bytes: &[u8]) {
+    let path = PathBuf::from(std::env::var_os("OUT_DIR").expect("set by cargo")).join(name);
+    std::fs::write(&path, bytes).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+}
+
+fn fail(path: &Path, fault: &SourceError) -> ! {
     println!("cargo::error={}:{fault}", path.display());
     exit(1)
 }

@@ -10,6 +10,7 @@ pub mod morph;
 pub mod render;
 pub mod segment;
 pub mod sense;
+mod store;
 pub mod terms;
 pub mod text;
 

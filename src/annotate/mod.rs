@@ -9,7 +9,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::glossary::TermPos;
-use crate::glossary::Glossary;
 use crate::lexicon::{Flag, Lexicon};
 use crate::model::{
     Analysis, Basis, Document, GlossSource, MorphemeKind, Paragraph, Sentence, Token, TokenKind, Unit, UnitKind, UnitSource,
@@ -39,18 +38,17 @@ pub struct Options {
 }
 
 impl Annotator {
-    /// An annotator over a lexicon and a glossary.
+    /// An annotator over a lexicon and glossaries.
     ///
     /// ```
-    /// use padan::{Annotator, Glossary, Lexicon, text::SourceText};
-    /// let annotator = Annotator::new(Lexicon::builtin(), Glossary::builtin(), Default::default());
+    /// use padan::{Annotator, Lexicon, morph::Analyzer, terms::TermIndex, text::SourceText};
+    /// let analyzer = Analyzer::new(Lexicon::builtin());
+    /// let annotator = Annotator::new(analyzer, TermIndex::builtin(), Default::default());
     /// let document = annotator.worker().annotate(SourceText::from_text("-", "Kedutaannya ditutup."));
     /// let glosses: Vec<_> = document.sentences().flat_map(|s| &s.tokens).map(|t| t.gloss.as_ref()).collect();
     /// assert_eq!(glosses, ["embassy", "be closed", ""]);
     /// ```
-    pub fn new(lexicon: Lexicon, glossary: Glossary, options: Options) -> Self {
-        let analyzer = Analyzer::new(lexicon);
-        let terms = TermIndex::new(glossary, &analyzer);
+    pub fn new(analyzer: Analyzer, terms: TermIndex, options: Options) -> Self {
         Self { analyzer, terms, options }
     }
 
@@ -97,7 +95,7 @@ impl Worker<'_> {
     /// Annotates a text. Analysis cannot fail: an unknown word is an answer.
     pub fn annotate(&mut self, source: SourceText) -> Document {
         let text = source.text();
-        let lowered = if self.needs_document() { text.to_lowercase() } else { String::new() };
+        let lowered = if self.annotator.terms.looks_at_document() { text.to_lowercase() } else { String::new() };
         let mut paragraphs = Vec::new();
         for span in segment::paragraphs(text) {
             let sentences =
@@ -105,14 +103,6 @@ impl Worker<'_> {
             paragraphs.push(Paragraph { span, sentences });
         }
         Document { source, paragraphs }
-    }
-
-    fn needs_document(&self) -> bool {
-        let terms = &self.annotator.terms.glossary().terms;
-        terms.iter().any(|t| {
-            t.senses.iter().any(|s| !s.when.doc.is_empty())
-                || t.abbreviations.iter().filter_map(|a| a.when.as_ref()).any(|w| !w.doc.is_empty())
-        })
     }
 
     fn sentence(&mut self, text: &str, raw: &RawSentence, document: &str) -> Sentence {
@@ -159,7 +149,7 @@ impl Worker<'_> {
         let matches = self.annotator.terms.find(&views, &context);
         let mut units: Vec<Unit> = Vec::new();
         for m in &matches {
-            self.take_term(m, &mut tokens, &mut units);
+            Self::take_term(m, &mut tokens, &mut units);
         }
         phrases::find(self.annotator.analyzer.lexicon(), &forms, &types, headline, &mut units);
         self.abbreviations(&forms, &types, &tokens, &mut units);
@@ -169,10 +159,8 @@ impl Worker<'_> {
     }
 
     /// A term of several words, or an abbreviation, becomes a unit; one of a single word gives its token the gloss.
-    fn take_term(&self, m: &TermMatch, tokens: &mut [Token], units: &mut Vec<Unit>) {
-        let term = &self.annotator.terms.glossary().terms[m.term];
-        let voiced = m.pos == TermPos::Verb && m.rules.iter().any(|r| r == "voice:di" || r == "voice:ter");
-        let render = |target: &str| if voiced { passive(target) } else { target.to_owned() };
+    fn take_term(m: &TermMatch, tokens: &mut [Token], units: &mut Vec<Unit>) {
+        let render = |target: &str| if m.inflection.is_passive() { passive(target) } else { target.to_owned() };
         let gloss = render(&m.target);
         let alone = m.tokens.len() == 1;
         if alone {
@@ -196,7 +184,7 @@ impl Worker<'_> {
                 gloss,
                 kind,
                 source: UnitSource::Glossary,
-                key: Some(term.key.clone()),
+                key: Some(m.key.clone()),
             });
         }
     }

@@ -3,16 +3,25 @@
 //! Terms are matched by generation, never by stemming: *kedutaan* is made from *duta*, but it is no form of it.
 
 use super::{Reduplication, TermPos};
-use crate::model::{Analysis, MorphemeKind};
-use crate::morph::Analyzer;
+
+/// Gives what stands after the voice prefix of an active verb in its underlying form: `umumkan` for *mengumumkan*.
+pub type VerbStem<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// How a form differs from the citation form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Inflection {
     /// The citation form.
     Base,
-    /// A voice of the verb: `di-`, `ter-`, `ku-`, `kau-`, or bare.
-    Voice(&'static str),
+    /// The passive with *di-*.
+    Di,
+    /// The passive with *ter-*.
+    Ter,
+    /// The verb with *ku-*.
+    Ku,
+    /// The verb with *kau-*.
+    Kau,
+    /// The bare stem of the verb.
+    Bare,
     /// Reduplicated plural of the first word.
     Plural,
     /// Spelt solid, hyphened or apart.
@@ -20,14 +29,27 @@ pub enum Inflection {
 }
 
 impl Inflection {
-    /// As `padan glossary why` prints it.
-    pub fn rule(self) -> String {
+    /// Every member, in the order of declaration.
+    pub const ALL: &'static [Self] =
+        &[Self::Base, Self::Di, Self::Ter, Self::Ku, Self::Kau, Self::Bare, Self::Plural, Self::Spelling];
+
+    /// The rule by name.
+    pub fn rule(self) -> &'static str {
         match self {
-            Self::Base => "base".to_owned(),
-            Self::Voice(prefix) => format!("voice:{prefix}"),
-            Self::Plural => "redup:plural".to_owned(),
-            Self::Spelling => "spelling".to_owned(),
+            Self::Base => "base",
+            Self::Di => "voice:di-",
+            Self::Ter => "voice:ter-",
+            Self::Ku => "voice:ku-",
+            Self::Kau => "voice:kau-",
+            Self::Bare => "voice:bare",
+            Self::Plural => "redup:plural",
+            Self::Spelling => "spelling",
         }
+    }
+
+    /// Whether the form is a passive.
+    pub fn is_passive(self) -> bool {
+        matches!(self, Self::Di | Self::Ter)
     }
 }
 
@@ -44,7 +66,7 @@ pub struct Form {
 ///
 /// `root` names the root where affixes fuse two words: `tanda tangan` of *menandatangani*.
 pub fn forms(
-    analyzer: &Analyzer,
+    verb_stem: VerbStem<'_>,
     source: &str,
     pos: TermPos,
     reduplication: Reduplication,
@@ -59,9 +81,15 @@ pub fn forms(
     let mut out = vec![Form { words: words.clone(), inflection: Inflection::Base }];
     match pos {
         TermPos::Verb => {
-            if let Some(stem) = stem(analyzer, head, root) {
-                out.extend(["di", "ter", "ku", "kau"].map(|p| with_head(format!("{p}{stem}"), Inflection::Voice(p))));
-                out.push(with_head(stem, Inflection::Voice("bare")));
+            if let Some(stem) = stem(verb_stem, head, root) {
+                let voices = [
+                    ("di", Inflection::Di),
+                    ("ter", Inflection::Ter),
+                    ("ku", Inflection::Ku),
+                    ("kau", Inflection::Kau),
+                    ("", Inflection::Bare),
+                ];
+                out.extend(voices.map(|(prefix, voice)| with_head(format!("{prefix}{stem}"), voice)));
             }
         }
         TermPos::Noun | TermPos::Name | TermPos::Adj => {
@@ -87,29 +115,21 @@ pub fn forms(
     out
 }
 
-/// What stands after the voice prefix of a transitive verb in its underlying form: `umumkan` of *mengumumkan*. `None` for verbs that
-/// have no passive by prefix.
-fn stem(analyzer: &Analyzer, verb: &str, root: Option<&str>) -> Option<String> {
+/// What stands after the voice prefix of a transitive verb. `None` for verbs that have no passive by prefix.
+fn stem(verb_stem: VerbStem<'_>, verb: &str, root: Option<&str>) -> Option<String> {
     let lower = verb.to_lowercase();
-    if let Some(root) = root {
-        let solid: String = root.split_whitespace().collect();
-        let suffix = ["kan", "i"].into_iter().find(|s| lower.ends_with(s) && !solid.ends_with(s)).unwrap_or_default();
-        return Some(format!("{solid}{suffix}"));
-    }
-    let active = |a: &&Analysis| a.morphemes.first().is_some_and(|m| m.kind == MorphemeKind::Prefix && m.form == "meN");
-    let readings = analyzer.analyze(&lower);
-    let reading = readings.iter().find(active)?;
-    Some(reading.morphemes[1..].iter().map(|m| m.form.as_ref()).collect())
+    let Some(root) = root else { return verb_stem(&lower) };
+    let solid: String = root.split_whitespace().collect();
+    let suffix = ["kan", "i"].into_iter().find(|s| lower.ends_with(s) && !solid.ends_with(s)).unwrap_or_default();
+    Some(format!("{solid}{suffix}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Lexicon;
-
     fn check(source: &str, pos: TermPos, redup: Reduplication, root: Option<&str>, wanted: &[&str]) {
-        let analyzer = Analyzer::new(Lexicon::builtin());
-        let found: Vec<String> = forms(&analyzer, source, pos, redup, root).iter().map(|f| f.words.join(" ")).collect();
+        let verb_stem = |verb: &str| (verb == "menyerang").then(|| "serang".to_owned());
+        let found: Vec<String> = forms(&verb_stem, source, pos, redup, root).iter().map(|f| f.words.join(" ")).collect();
         assert_eq!(found, wanted);
     }
 

@@ -15,10 +15,20 @@ use crate::text::{LineIndex, Location};
 /// The newest `schema` that this version reads.
 const SCHEMA: i64 = 1;
 
+/// Longest term in bytes.
+const LONGEST: usize = 1000;
+
 /// A glossary that cannot be read.
-#[derive(Debug, thiserror::Error)]
-#[error("{}", .0)]
+#[derive(Debug)]
 pub struct LoadError(pub Box<Diagnostic>);
+
+impl std::fmt::Display for LoadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for LoadError {}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -256,6 +266,9 @@ pub(super) fn parse(path: PathBuf, toml: &str) -> Result<Glossary, LoadError> {
         let source = raw.term.into_inner();
         if source.trim().is_empty() {
             return Err(reader.fault(span, "an empty term", "write the Indonesian citation form"));
+        }
+        if source.len() > LONGEST {
+            return Err(reader.fault(span, "a term of more than 1000 bytes", "a term is a few words"));
         }
         let target: Vec<String> = raw.en.map(Into::into).unwrap_or_default();
         if (target.is_empty() || target.iter().any(|t| t.trim().is_empty())) && !raw.dnt {

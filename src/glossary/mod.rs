@@ -1,16 +1,16 @@
-//! The maintained glossary: terms with their English.
+//! The maintained glossary: terms with their English. Shared with the build script, which compiles the built-in one.
 
-mod forms;
+pub mod forms;
 mod load;
 
 use std::path::PathBuf;
 
 use crate::text::Location;
 
-pub use forms::{Form, Inflection, forms};
+pub use forms::Inflection;
 pub use load::LoadError;
 
-/// The glossary that padan is built with.
+/// The text of the glossary that padan is built with.
 pub const BUILTIN: &str = include_str!("../../glossary.toml");
 
 /// A set of terms, from one file or several.
@@ -85,6 +85,12 @@ pub enum TermPos {
     Phrase,
     Prep,
     Affix,
+}
+
+impl TermPos {
+    /// Every member, in the order of declaration.
+    pub const ALL: &'static [Self] =
+        &[Self::Noun, Self::Verb, Self::Adj, Self::Adv, Self::Name, Self::Phrase, Self::Prep, Self::Affix];
 }
 
 /// An abbreviation of a term.
@@ -202,7 +208,7 @@ pub struct Example {
 impl Glossary {
     /// The glossary that padan is built with.
     pub fn builtin() -> Self {
-        Self::parse("glossary.toml (built in)", BUILTIN).expect("a test parses the built-in glossary")
+        Self::parse("built-in glossary", BUILTIN).expect("a test parses the built-in glossary")
     }
 
     /// Reads a glossary from TOML. `path` names it in messages.

@@ -1,9 +1,11 @@
 //! Bytes, text, and places in it.
 
 mod decode;
+mod place;
 mod source;
 mod span;
 
 pub use decode::{DecodeError, Decoded, Encoding, decode};
-pub use source::{CodePoints, LineIndex, Location, SourceText};
+pub use place::{LineIndex, Location};
+pub use source::{CodePoints, SourceText};
 pub use span::Span;

@@ -5,6 +5,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use padan::morph::Analyzer;
+use padan::terms::TermIndex;
 use padan::text::{Encoding, SourceText};
 use padan::{Glossary, glossary};
 
@@ -40,31 +42,59 @@ fn bytes(path: &Path) -> Result<Vec<u8>> {
     Ok(fs::read(path)?)
 }
 
-/// The glossary that the arguments ask for.
+/// The index of the glossaries that the arguments ask for.
 ///
 /// # Errors
 /// A glossary cannot be read; nothing is annotated with half a glossary.
+pub fn term_index(args: &GlossaryArgs, analyzer: &Analyzer) -> Result<TermIndex> {
+    let mut index = TermIndex::default();
+    for (path, toml) in glossary_texts(args)? {
+        if toml == glossary::BUILTIN {
+            index = TermIndex::builtin();
+        } else {
+            index.add(&parse(&path, toml)?, analyzer);
+        }
+    }
+    Ok(index)
+}
+
+/// The terms of the glossaries that the arguments ask for.
+///
+/// # Errors
+/// A glossary cannot be read.
 pub fn glossary(args: &GlossaryArgs) -> Result<Glossary> {
+    let mut all = Glossary::default();
+    for (path, toml) in glossary_texts(args)? {
+        all.extend(parse(&path, toml)?);
+    }
+    Ok(all)
+}
+
+fn parse(path: &Path, toml: String) -> Result<Glossary> {
+    Ok(Glossary::parse(path, &toml).map_err(|e| Fault { diagnostic: e.0, text: toml })?)
+}
+
+/// The glossaries that the arguments ask for, in order: those named, else `./glossary.toml`, else the built-in one.
+fn glossary_texts(args: &GlossaryArgs) -> Result<Vec<(PathBuf, String)>> {
     if args.no_glossary {
-        return Ok(Glossary::default());
+        return Ok(Vec::new());
     }
     let own = PathBuf::from("glossary.toml");
     if args.glossary.is_empty() && !own.exists() {
-        return Ok(Glossary::builtin());
+        return Ok(vec![(PathBuf::from("built-in glossary"), glossary::BUILTIN.to_owned())]);
     }
     let paths = if args.glossary.is_empty() { std::slice::from_ref(&own) } else { &args.glossary };
-    let mut all = Glossary::default();
-    for path in paths {
-        let bytes = fs::read(path).with_context(|| format!("glossary {}", path.display()))?;
-        let toml = match String::from_utf8(bytes) {
-            Ok(toml) => toml,
-            Err(e) => {
-                let at = e.utf8_error().valid_up_to();
-                bail!("glossary {}: not UTF-8 at byte {at}; save it as UTF-8", path.display());
+    paths
+        .iter()
+        .map(|path| {
+            let bytes = fs::read(path).with_context(|| format!("glossary {}", path.display()))?;
+            match String::from_utf8(bytes) {
+                Ok(toml) => Ok((path.clone(), toml)),
+                Err(e) => {
+                    let at = e.utf8_error().valid_up_to();
+                    bail!("glossary {}: not UTF-8 at byte {at}; save it as UTF-8", path.display())
+                }
             }
-        };
-        let one = if toml == glossary::BUILTIN { Ok(Glossary::builtin()) } else { Glossary::parse(path, &toml) };
-        all.extend(one.map_err(|e| Fault { diagnostic: e.0, text: toml })?);
-    }
-    Ok(all)
+        })
+        .collect()
 }

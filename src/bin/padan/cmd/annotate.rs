@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use padan::morph::Analyzer;
 use padan::render::{Format, Layer, Options};
 use padan::{Annotator, Lexicon, Worker};
 
@@ -22,9 +23,10 @@ pub fn run(args: &Annotate) -> Result<Outcome> {
     let files: &[PathBuf] = if args.files.is_empty() { &stdin } else { &args.files };
     let format = args.to.0;
     let options = options(args);
-    let glossary = inputs::glossary(&args.glossary)?;
+    let analyzer = Analyzer::new(Lexicon::builtin());
+    let terms = inputs::term_index(&args.glossary, &analyzer)?;
     let settings = padan::annotate::Options { domain: args.domain.clone(), scope: args.scope.clone() };
-    let annotator = Annotator::new(Lexicon::builtin(), glossary, settings);
+    let annotator = Annotator::new(analyzer, terms, settings);
     let mut worker = annotator.worker();
     match Target::new(args.output.as_deref(), files.len(), format.concatenates)? {
         Target::Stdout => {
