@@ -146,8 +146,10 @@ pub fn parse_entries(text: &str) -> Result<Vec<Entry<'_>>, SourceError> {
         if !UPOS.contains(&upos) {
             return Err(columns.error(1, format!("unknown part of speech {upos:?}")));
         }
-        if out.iter().rev().take_while(|e| e.form == form).any(|e| e.upos == upos) {
-            return Err(columns.error(0, format!("{form:?} {upos} is already there")));
+        // Homonyms of one part of speech differ in their history: memasak is meN-masak and meN-pasak.
+        let again = |e: &Entry<'_>| e.upos == upos && columns.cells[2].split('/').next() == Some(e.analysis);
+        if out.iter().rev().take_while(|e| e.form == form).any(again) {
+            return Err(columns.error(0, format!("{form:?} {upos} {:?} is already there", columns.cells[2])));
         }
         let (analysis, surface) = match columns.cells[2].split_once('/') {
             Some((a, s)) => (a, Some(s)),
@@ -232,7 +234,7 @@ mod tests {
         let table = [
             ("a\tNOM\t.\tx", "1:3: unknown part of speech \"NOM\""),
             ("# c\n\nb\tNOUN\t.\tx\na\tNOUN\t.\tx", "4:1: \"a\" stands after \"b\": lines are sorted by form"),
-            ("b\tNOUN\t.\tx\nb\tNOUN\t.\ty", "2:1: \"b\" NOUN is already there"),
+            ("b\tNOUN\t.\tx\nb\tNOUN\t.\ty", "2:1: \"b\" NOUN \".\" is already there"),
             ("b\tNOUN\t.\tx;;y", "1:10: empty gloss"),
             ("b\tNOUN\t.\tx\tloud", "1:12: unknown flag \"loud\""),
             ("b\tNOUN\tb\tx", "1:8: \"b\" has no cut; write `.` for a word that is not cut"),

@@ -60,6 +60,8 @@ pub enum Class {
     NounSuffix,
     /// anti-, pasca-, non- …
     Bound,
+    /// A word of its own that fuses in front: *tidak* in *ketidakpastian*.
+    Word,
 }
 
 /// How an affix is written.
@@ -107,7 +109,7 @@ const fn allomorph(surface: &'static str, before: Before, restores: &'static str
 
 use Before::{Any, ErSyllable, OneOf, OneSyllable, Text, Vowel};
 use Class::{
-    Applicative, Ber, Bound, Causative, Enclitic, Inner, Nominal, NounSuffix, Numeral, Proclitic, Se, Superlative, Voice,
+    Applicative, Ber, Bound, Causative, Enclitic, Inner, Nominal, NounSuffix, Numeral, Proclitic, Se, Superlative, Voice, Word,
 };
 
 // Whether p, t, k and s are lost or kept cannot be told from the surface: mengirim < kirim but mengambil < ambil, memukul <
@@ -212,8 +214,6 @@ pub const BOUND: &[Affix] = &bound_prefixes![
     "adi", "super-";
     "anti", "anti-";
     "antar", "inter-";
-    "awa", "de-";
-    "bi", "bi-";
     "dwi", "bi-";
     "eka", "mono-";
     "eko", "eco-";
@@ -230,7 +230,6 @@ pub const BOUND: &[Affix] = &bound_prefixes![
     "mini", "mini-";
     "mono", "mono-";
     "multi", "multi-";
-    "nara", "person";
     "neo", "neo-";
     "nir", "without";
     "non", "non-";
@@ -242,7 +241,6 @@ pub const BOUND: &[Affix] = &bound_prefixes![
     "pro", "pro-";
     "proto", "proto-";
     "purna", "former";
-    "re", "re-";
     "semi", "semi-";
     "serba", "all";
     "sub", "sub-";
@@ -456,7 +454,7 @@ pub const AFFIXES: &[Affix] = &[
     Affix {
         form: "ke…an",
         class: Nominal,
-        inside: &[Ber, Voice, Se, Nominal, Bound, Numeral],
+        inside: &[Ber, Voice, Se, Nominal, Bound, Numeral, Word],
         label: &[Nmlz],
         meaning: "the state or quality, the place, the collective",
         takes: &[Adj, Noun, Verb, Adv, Aux, Part, Pron, Num],
@@ -498,6 +496,18 @@ pub const AFFIXES: &[Affix] = &[
         shape: Shape::Circumfix(PER, "an"),
         cost: 32,
         examples: &[("perdebatan", "per-debat-an"), ("pelajaran", "per-ajar-an"), ("pekerjaan", "per-kerja-an")],
+    },
+    Affix {
+        form: "tidak",
+        class: Word,
+        inside: &[Ber, Voice, Se],
+        label: &[Neg],
+        meaning: "not",
+        takes: &[Adj, Verb, Noun, Adv, Aux],
+        makes: None,
+        shape: Shape::Prefix(&[allomorph("tidak", Any, "")]),
+        cost: 8,
+        examples: &[("ketidaksiapan", "ke-tidak-siap-an")],
     },
     Affix {
         form: "pe…an",

@@ -188,13 +188,14 @@ impl Analyzer {
             let mut morphemes: Vec<Morpheme> =
                 standard.split(' ').flat_map(|part| self.part(part)).collect();
             pieces::place(word, &mut morphemes);
+            let root = Cow::Owned(pieces::compound_roots(&self.lexicon, &morphemes).join(" "));
             let mut cost = Cost::default();
             cost.add(CostReason::Variant, cost::VARIANT);
             Analysis {
                 morphemes,
                 lexeme: lexeme.map(Lexeme::id),
                 affixes: AffixRows::default(),
-                root: Cow::Owned(standard.to_owned()),
+                root,
                 upos: lexeme.map_or(Upos::Noun, Lexeme::upos),
                 basis: Basis::Listed,
                 cost,
@@ -563,8 +564,11 @@ impl Search<'_> {
         for peel in self.peels() {
             let row = affix(peel.row);
             if peel.front > 0 {
-                let kind =
-                    if row.class == Class::Proclitic { MorphemeKind::Proclitic } else { MorphemeKind::Prefix };
+                let kind = match row.class {
+                    Class::Proclitic => MorphemeKind::Proclitic,
+                    Class::Word => MorphemeKind::Root,
+                    _ => MorphemeKind::Prefix,
+                };
                 let form = row.form.split('…').next().unwrap_or(row.form);
                 let end = at + usize::from(peel.front);
                 let gloss = if matches!(row.shape, Shape::Circumfix(_, "an")) && row.class == Class::Ber {
@@ -610,8 +614,10 @@ impl Search<'_> {
                 at = end;
             }
         }
-        if root.len() <= 3 {
-            cost.add(CostReason::ShortRoot, cost::SHORT_ROOT);
+        match root.len() {
+            0..=2 => cost.add(CostReason::ShortRoot, cost::SHORT_ROOT * 3),
+            3 => cost.add(CostReason::ShortRoot, cost::SHORT_ROOT),
+            _ => {}
         }
         let mut analysis = Analysis {
             morphemes,

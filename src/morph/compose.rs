@@ -54,6 +54,10 @@ fn apply(row: &'static Affix, upos: Upos, gloss: &Cow<'static, str>) -> Cow<'sta
         (Class::Nominal, "peN") | (Class::Nominal, "pe") if verb => english::agent(strip_be(gloss)),
         (Class::Nominal, "peN…an") if adjective => format!("making {gloss}"),
         (Class::NounSuffix, _) | (Class::Nominal, _) if verb => english::gerund(gloss),
+        (Class::Word, _) => format!("not {gloss}"),
+        (Class::Nominal, "ke…an") if adjective && gloss.starts_with("not ") => {
+            format!("lack of {}", english::quality(&gloss[4..]))
+        }
         (Class::Nominal, "ke…an") if adjective => english::quality(gloss),
         (Class::Se, "se…nya") => format!("as {gloss} as possible"),
         (Class::Se, _) if adjective => format!("as {gloss} as"),

@@ -35,14 +35,29 @@ pub(super) fn root(lexicon: &Lexicon, lexeme: Lexeme) -> Cow<'static, str> {
     let form = lexeme.form();
     let Some(analysis) = lexeme.analysis().filter(|_| !lexeme.is(Flag::Whole)) else { return Cow::Borrowed(form) };
     let pieces = parse(analysis);
-    let mut roots = pieces.iter().filter(|m| m.kind == MorphemeKind::Root).map(|m| m.form.clone());
+    let affixed = pieces.iter().any(|m| !matches!(m.kind, MorphemeKind::Root | MorphemeKind::Copy));
+    if !affixed && analysis.contains('+') {
+        return Cow::Borrowed(form);
+    }
+    let mut roots = compound_roots(lexicon, &pieces).into_iter();
     let first = roots.next().unwrap_or_default();
     // A pair whose half is no word of its own is its own root: kupu-kupu.
-    let pair = pieces.iter().all(|m| matches!(m.kind, MorphemeKind::Root | MorphemeKind::Copy));
-    if pair && pieces.len() == 2 && lexicon.form(&first).all(|l| l.is(Flag::Bound)) {
+    if !affixed && pieces.len() == 2 && lexicon.form(&first).all(|l| l.is(Flag::Bound)) {
         return Cow::Borrowed(form);
     }
     roots.fold(first, |joined, next| Cow::Owned(format!("{joined} {next}")))
+}
+
+/// The roots among `pieces`. Prepositions and negators that are fused in front are none: *tidak* in *ketidakpastian*, *di* in
+/// *dimana*.
+pub(super) fn compound_roots(lexicon: &Lexicon, pieces: &[Morpheme]) -> Vec<Cow<'static, str>> {
+    let roots: Vec<&Morpheme> = pieces.iter().filter(|m| m.kind == MorphemeKind::Root).collect();
+    let grammatical = |m: &&&Morpheme| {
+        lexicon.form(&m.form).next().is_some_and(|l| matches!(l.upos(), Upos::Adp | Upos::Part))
+    };
+    let skipped = roots.iter().take_while(grammatical).count();
+    let from = if skipped < roots.len() { skipped } else { 0 };
+    roots[from..].iter().map(|m| m.form.clone()).collect()
 }
 
 fn is_prefix(form: &str) -> bool {
