@@ -50,10 +50,14 @@ pub(super) fn keys(lexicon: &Lexicon, lower: &str, analyses: &[Analysis]) -> Vec
             add(left, Change::Plural);
         }
         let voiced = analysis.affixes.iter().map(affix).find(|a| matches!(a.class, Class::Voice | Class::Proclitic));
-        if let Some(active) = analysis.lexeme.map(|id| lexicon.lexeme(id)).filter(|l| l.analysis().is_some_and(|a| a.starts_with("meN-"))) {
+        if let Some(active) =
+            analysis.lexeme.map(|id| lexicon.lexeme(id)).filter(|l| l.analysis().is_some_and(|a| a.starts_with("meN-")))
+        {
             match voiced {
                 Some(_) => add(active.form(), Change::Passive),
-                None if analysis.affixes.iter().count() == 0 && active.form() != lower => add(active.form(), Change::Bare),
+                None if analysis.affixes.iter().count() == 0 && active.form() != lower => {
+                    add(active.form(), Change::Bare)
+                }
                 None => {}
             }
         }

@@ -3,22 +3,24 @@
 mod keys;
 mod names;
 mod phrases;
+mod units;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::glossary::TermPos;
+use crate::glossary::{Inflection, TermPos};
 use crate::lexicon::{Flag, Lexicon};
 use crate::model::{
-    Analysis, Basis, Document, GlossSource, MorphemeKind, Paragraph, Sentence, Token, TokenKind, Unit, UnitKind, UnitSource,
-    Upos,
+    Analysis, Basis, Document, GlossSource, MorphemeKind, Paragraph, Sentence, Token, TokenKind, Unit, UnitKind,
+    UnitSource, Upos,
 };
 use crate::morph::{Analyzer, passive, renderings};
 use crate::segment::{self, RawSentence};
 use crate::sense::{self, Candidate};
 use crate::terms::{Context, TermIndex, TermMatch, View};
 use crate::text::SourceText;
+use units::Units;
 
 /// Everything that annotation needs and that threads can share.
 #[derive(Debug)]
@@ -147,20 +149,23 @@ impl Worker<'_> {
             scope: self.annotator.options.scope.as_deref(),
         };
         let matches = self.annotator.terms.find(&views, &context);
-        let mut units: Vec<Unit> = Vec::new();
+        let mut units = Units::new(tokens.len());
         for m in &matches {
             Self::take_term(m, &mut tokens, &mut units);
         }
         phrases::find(self.annotator.analyzer.lexicon(), &forms, &types, headline, &mut units);
         self.abbreviations(&forms, &types, &tokens, &mut units);
         names::find(&forms, &tokens, headline, &mut units);
-        settle(&mut units);
-        Sentence { span: raw.span, tokens, units }
+        Sentence { span: raw.span, tokens, units: units.finish() }
     }
 
     /// A term of several words, or an abbreviation, becomes a unit; one of a single word gives its token the gloss.
-    fn take_term(m: &TermMatch, tokens: &mut [Token], units: &mut Vec<Unit>) {
-        let render = |target: &str| if m.inflection.is_passive() { passive(target) } else { target.to_owned() };
+    fn take_term(m: &TermMatch, tokens: &mut [Token], units: &mut Units) {
+        let render = |target: &str| match m.inflection {
+            i if i.is_passive() => passive(target),
+            Inflection::Plural => crate::english::plural(target),
+            _ => target.to_owned(),
+        };
         let gloss = render(&m.target);
         let alone = m.tokens.len() == 1;
         if alone {
@@ -179,7 +184,7 @@ impl Worker<'_> {
                 () if m.pos == TermPos::Name => UnitKind::Name,
                 () => UnitKind::Term,
             };
-            units.push(Unit {
+            units.add(Unit {
                 tokens: m.tokens.clone().collect(),
                 gloss,
                 kind,
@@ -190,15 +195,14 @@ impl Worker<'_> {
     }
 
     /// Abbreviations that the lexicon knows and the glossary does not.
-    fn abbreviations(&self, forms: &[&str], types: &[Option<Arc<WordType>>], tokens: &[Token], units: &mut Vec<Unit>) {
+    fn abbreviations(&self, forms: &[&str], types: &[Option<Arc<WordType>>], tokens: &[Token], units: &mut Units) {
         for (n, word) in types.iter().enumerate() {
-            let Some(lexeme) = word.as_ref().and_then(|_| tokens[n].analysis()).and_then(|a| a.lexeme) else { continue };
+            let Some(lexeme) = word.as_ref().and_then(|_| tokens[n].analysis()).and_then(|a| a.lexeme) else {
+                continue;
+            };
             let lexeme = self.annotator.analyzer.lexicon().lexeme(lexeme);
-            if lexeme.full().is_some()
-                && forms[n].starts_with(char::is_uppercase)
-                && !units.iter().any(|u| u.tokens == [n])
-            {
-                units.push(Unit {
+            if lexeme.full().is_some() && forms[n].starts_with(char::is_uppercase) && !units.has_single(n) {
+                units.add(Unit {
                     tokens: vec![n],
                     gloss: tokens[n].gloss.to_string(),
                     kind: UnitKind::Abbreviation,
@@ -330,56 +334,17 @@ fn other_token(raw: &segment::RawToken, form: &str) -> Token {
         TokenKind::Punctuation | TokenKind::Word => (Upos::Punct, GlossSource::None),
     };
     let gloss = match source {
-        GlossSource::Copied => Cow::Owned(english_number(form)),
+        GlossSource::Copied => Cow::Owned(form.to_owned()),
         _ => Cow::Borrowed(""),
     };
-    Token { span: raw.span, kind: raw.kind, analyses: Arc::from([]), chosen: 0, upos, gloss, alternatives: Vec::new(), source }
-}
-
-/// A figure in English notation: full stops between groups of three become commas, the decimal comma a full stop.
-fn english_number(form: &str) -> String {
-    let figures = form.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let grouped = {
-        let mut parts = figures.split(',').next().unwrap_or_default().split('.');
-        parts.next().is_some_and(|p| (1..=3).contains(&p.len())) && parts.clone().count() > 0 && parts.all(|p| p.len() == 3)
-    };
-    let decimal = figures.split(',').count() == 2 && !figures.contains([':', '/', '-']);
-    if !grouped && !decimal {
-        return form.to_owned();
-    }
-    form.chars()
-        .map(|c| match c {
-            '.' if grouped => ',',
-            ',' => '.',
-            other => other,
-        })
-        .collect()
-}
-
-/// Orders the units and drops what says nothing new: of units over the same tokens the first found stays.
-fn settle(units: &mut Vec<Unit>) {
-    let mut kept: Vec<Unit> = Vec::with_capacity(units.len());
-    for unit in units.drain(..) {
-        let crosses = |k: &Unit| {
-            let inner = unit.tokens.iter().filter(|t| k.tokens.contains(t)).count();
-            inner > 0 && inner < unit.tokens.len() && inner < k.tokens.len()
-        };
-        if !kept.iter().any(|k| k.tokens == unit.tokens || crosses(k)) {
-            kept.push(unit);
-        }
-    }
-    kept.sort_by(|a, b| (a.tokens[0], b.tokens.len()).cmp(&(b.tokens[0], a.tokens.len())));
-    *units = kept;
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_in_english_notation() {
-        for (form, english) in [("60.000", "60,000"), ("3,5", "3.5"), ("$1,5", "$1.5"), ("1.234.567,8", "1,234,567.8"), ("14.30", "14.30"), ("27/2/2025", "27/2/2025"), ("2004", "2004"), ("01:20", "01:20")] {
-            assert_eq!(english_number(form), english);
-        }
+    Token {
+        span: raw.span,
+        kind: raw.kind,
+        analyses: Arc::from([]),
+        chosen: 0,
+        upos,
+        gloss,
+        alternatives: Vec::new(),
+        source,
     }
 }

@@ -1,12 +1,14 @@
 //! Names of several words, recognised by their capitals.
 
+use super::units::Units;
 use crate::model::{Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
 
 /// Words in lower case that stand inside names.
-const PARTICLES: &[&str] = &["bin", "binti", "al", "el", "van", "von", "de", "der", "den", "da", "dos", "du", "la", "ibn", "abu"];
+const PARTICLES: &[&str] =
+    &["bin", "binti", "al", "el", "van", "von", "de", "der", "den", "da", "dos", "du", "la", "ibn", "abu"];
 
 /// Adds runs of two or more capitalised names to `units`.
-pub(super) fn find(forms: &[&str], tokens: &[Token], headline: bool, units: &mut Vec<Unit>) {
+pub(super) fn find(forms: &[&str], tokens: &[Token], headline: bool, units: &mut Units) {
     if headline {
         return;
     }
@@ -14,7 +16,7 @@ pub(super) fn find(forms: &[&str], tokens: &[Token], headline: bool, units: &mut
         tokens[n].kind == TokenKind::Word
             && tokens[n].upos == Upos::Propn
             && forms[n].starts_with(char::is_uppercase)
-            && !units.iter().any(|u| u.tokens.contains(&n))
+            && !units.cover(n)
     };
     let mut found = Vec::new();
     let mut at = 0;
@@ -46,5 +48,5 @@ pub(super) fn find(forms: &[&str], tokens: &[Token], headline: bool, units: &mut
         }
         at = end;
     }
-    units.append(&mut found);
+    found.into_iter().for_each(|unit| units.add(unit));
 }

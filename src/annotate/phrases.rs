@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::WordType;
 use super::keys::Change;
+use super::units::Units;
 use crate::english;
 use crate::lexicon::{Lexeme, Lexicon};
 use crate::model::{Unit, UnitKind, UnitSource, Upos};
@@ -12,13 +13,13 @@ use crate::morph::passive;
 /// Longest phrase in words.
 const LONGEST: usize = 8;
 
-/// Adds the phrases of a sentence to `units`, longest first; a phrase that crosses or repeats a unit that is there is left out.
+/// Adds the phrases of a sentence to `units`, longest first.
 pub(super) fn find(
     lexicon: &Lexicon,
     forms: &[&str],
     types: &[Option<Arc<WordType>>],
     headline: bool,
-    units: &mut Vec<Unit>,
+    units: &mut Units,
 ) {
     let mut found: Vec<Unit> = Vec::new();
     let mut key = String::new();
@@ -42,7 +43,9 @@ pub(super) fn find(
                     key.push(' ');
                     key.push_str(&last.form);
                     let whole = start..end + 1;
-                    if let Some(lexeme) = lexicon.phrase(&key).find(|&l| fits(l, &forms[whole.clone()], headline, head.change)) {
+                    if let Some(lexeme) =
+                        lexicon.phrase(&key).find(|&l| fits(l, &forms[whole.clone()], headline, head.change))
+                    {
                         found.push(unit(lexeme, whole.collect(), head.change));
                     }
                 }
@@ -56,16 +59,7 @@ pub(super) fn find(
         }
     }
     found.sort_by_key(|u| std::cmp::Reverse(u.tokens.len()));
-    for unit in found {
-        let overlaps = |k: &Unit| {
-            let shared = unit.tokens.iter().filter(|t| k.tokens.contains(t)).count();
-            shared > 0 && shared < k.tokens.len().max(unit.tokens.len()) && shared < k.tokens.len()
-                && shared < unit.tokens.len()
-        };
-        if !units.iter().any(|k| overlaps(k) || k.tokens == unit.tokens) {
-            units.push(unit);
-        }
-    }
+    found.into_iter().for_each(|unit| units.add(unit));
 }
 
 /// Names need their capitals; verbs alone have a passive; plurals are of nouns.

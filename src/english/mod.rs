@@ -190,8 +190,9 @@ const IRREGULAR_PLURALS: &[(&str, &str)] = &[
 /// Verbs of more than one syllable that double their last letter.
 const DOUBLING: &[&str] = &[
     "admit", "begin", "commit", "compel", "confer", "control", "deter", "equip", "expel", "forget", "incur", "occur",
-    "omit", "patrol", "permit", "prefer", "propel", "rebel", "rebut", "refer", "regret", "submit", "transfer", "transmit",
-    "travel", "cancel", "label", "model", "signal", "fuel", "quarrel", "counsel", "channel", "level", "total", "kidnap",
+    "omit", "patrol", "permit", "prefer", "propel", "rebel", "rebut", "refer", "regret", "submit", "transfer",
+    "transmit", "travel", "cancel", "label", "model", "signal", "fuel", "quarrel", "counsel", "channel", "level",
+    "total", "kidnap",
 ];
 
 fn is_vowel(c: u8) -> bool {
@@ -275,7 +276,12 @@ pub fn gerund(gloss: &str) -> String {
 pub fn agent(gloss: &str) -> String {
     let verb = gloss.split(' ').next().unwrap_or(gloss);
     match () {
-        () if verb.ends_with("ate") || verb.ends_with("ect") || verb.ends_with("ess") || verb == "edit" || verb == "govern" => {
+        () if verb.ends_with("ate")
+            || verb.ends_with("ect")
+            || verb.ends_with("ess")
+            || verb == "edit"
+            || verb == "govern" =>
+        {
             format!("{}or", verb.strip_suffix('e').unwrap_or(verb))
         }
         () => {
@@ -343,12 +349,36 @@ pub fn quality(gloss: &str) -> String {
 
 /// The superlative of an adjective gloss: `big` → `biggest`, `effective` → `most effective`.
 pub fn superlative(gloss: &str) -> String {
-    compared(gloss, "est", "most", &[("good", "best"), ("bad", "worst"), ("many", "most"), ("much", "most"), ("far", "farthest"), ("little", "least")])
+    compared(
+        gloss,
+        "est",
+        "most",
+        &[
+            ("good", "best"),
+            ("bad", "worst"),
+            ("many", "most"),
+            ("much", "most"),
+            ("far", "farthest"),
+            ("little", "least"),
+        ],
+    )
 }
 
 /// The comparative of an adjective gloss: `big` → `bigger`, `effective` → `more effective`.
 pub fn comparative(gloss: &str) -> String {
-    compared(gloss, "er", "more", &[("good", "better"), ("bad", "worse"), ("many", "more"), ("much", "more"), ("far", "farther"), ("little", "less")])
+    compared(
+        gloss,
+        "er",
+        "more",
+        &[
+            ("good", "better"),
+            ("bad", "worse"),
+            ("many", "more"),
+            ("much", "more"),
+            ("far", "farther"),
+            ("little", "less"),
+        ],
+    )
 }
 
 fn compared(gloss: &str, ending: &str, word: &str, irregular: &[(&str, &str)]) -> String {
@@ -356,12 +386,16 @@ fn compared(gloss: &str, ending: &str, word: &str, irregular: &[(&str, &str)]) -
         return (*form).to_owned();
     }
     let b = gloss.as_bytes();
-    let groups = b.windows(2).filter(|w| is_vowel(w[0]) && !is_vowel(w[1])).count() + usize::from(b.last().is_some_and(|&c| is_vowel(c) && c != b'e'));
-    let short = groups <= 1 && !gloss.contains(' ') && !gloss.ends_with("ed") || (groups <= 2 && gloss.ends_with('y') && gloss.len() <= 6);
+    let groups = b.windows(2).filter(|w| is_vowel(w[0]) && !is_vowel(w[1])).count()
+        + usize::from(b.last().is_some_and(|&c| is_vowel(c) && c != b'e'));
+    let short = groups <= 1 && !gloss.contains(' ') && !gloss.ends_with("ed")
+        || (groups <= 2 && gloss.ends_with('y') && gloss.len() <= 6);
     match () {
         () if !short => format!("{word} {gloss}"),
         () if gloss.ends_with('e') => format!("{gloss}{}", &ending[1..]),
-        () if gloss.ends_with('y') && b.len() > 2 && !is_vowel(b[b.len() - 2]) => format!("{}i{ending}", &gloss[..gloss.len() - 1]),
+        () if gloss.ends_with('y') && b.len() > 2 && !is_vowel(b[b.len() - 2]) => {
+            format!("{}i{ending}", &gloss[..gloss.len() - 1])
+        }
         () if doubles(gloss) => format!("{gloss}{}{ending}", &gloss[gloss.len() - 1..]),
         () => format!("{gloss}{ending}"),
     }
@@ -382,8 +416,13 @@ pub fn ordinal(n: u64) -> String {
 /// The ordinal of a number word: `five` → `fifth`, `twenty one` → `twenty first`.
 pub fn ordinal_word(word: &str) -> String {
     const IRREGULAR: &[(&str, &str)] = &[
-        ("one", "first"), ("two", "second"), ("three", "third"), ("five", "fifth"), ("eight", "eighth"),
-        ("nine", "ninth"), ("twelve", "twelfth"),
+        ("one", "first"),
+        ("two", "second"),
+        ("three", "third"),
+        ("five", "fifth"),
+        ("eight", "eighth"),
+        ("nine", "ninth"),
+        ("twelve", "twelfth"),
     ];
     let (front, last) = word.rsplit_once(' ').map_or(("", word), |(_, l)| (&word[..word.len() - l.len()], l));
     let last = match IRREGULAR.iter().find(|(one, _)| *one == last) {
@@ -424,6 +463,8 @@ impl StemKey {
         text.split(|c: char| !c.is_alphanumeric() && c != '\'')
             .filter(|w| !w.is_empty())
             .map(|w| {
+                // NGOs
+                let w = w.strip_suffix('s').filter(|a| a.len() > 1 && a.chars().all(char::is_uppercase)).unwrap_or(w);
                 let lower = w.to_lowercase();
                 let word = lower.strip_suffix("'s").unwrap_or(&lower);
                 let base = match word {
@@ -460,13 +501,79 @@ mod tests {
 
     #[test]
     fn inflects() {
-        check(participle, &[("announce", "announced"), ("carry out", "carried out"), ("stop", "stopped"), ("visit", "visited"), ("refer", "referred"), ("play", "played"), ("shoot at", "shot at"), ("fix", "fixed")]);
-        check(gerund, &[("announce", "announcing"), ("die", "dying"), ("see", "seeing"), ("run", "running"), ("visit", "visiting"), ("be able to", "being able to")]);
-        check(agent, &[("write", "writer"), ("carry", "carrier"), ("operate", "operator"), ("run", "runner"), ("inspect", "inspector")]);
-        check(plural, &[("country", "countries"), ("box", "boxes"), ("woman", "women"), ("foreign minister", "foreign ministers"), ("series", "series"), ("state of emergency", "states of emergency"), ("day", "days"), ("bus", "buses")]);
-        check(superlative, &[("big", "biggest"), ("new", "newest"), ("good", "best"), ("heavy", "heaviest"), ("effective", "most effective"), ("large", "largest"), ("tired", "most tired")]);
-        check(quality, &[("sad", "sadness"), ("possible", "possibility"), ("happy", "happiness"), ("present", "presence"), ("real", "reality")]);
-        check(ordinal_word, &[("five", "fifth"), ("twenty", "twentieth"), ("ten", "tenth"), ("twenty one", "twenty first")]);
+        check(
+            participle,
+            &[
+                ("announce", "announced"),
+                ("carry out", "carried out"),
+                ("stop", "stopped"),
+                ("visit", "visited"),
+                ("refer", "referred"),
+                ("play", "played"),
+                ("shoot at", "shot at"),
+                ("fix", "fixed"),
+            ],
+        );
+        check(
+            gerund,
+            &[
+                ("announce", "announcing"),
+                ("die", "dying"),
+                ("see", "seeing"),
+                ("run", "running"),
+                ("visit", "visiting"),
+                ("be able to", "being able to"),
+            ],
+        );
+        check(
+            agent,
+            &[
+                ("write", "writer"),
+                ("carry", "carrier"),
+                ("operate", "operator"),
+                ("run", "runner"),
+                ("inspect", "inspector"),
+            ],
+        );
+        check(
+            plural,
+            &[
+                ("country", "countries"),
+                ("box", "boxes"),
+                ("woman", "women"),
+                ("foreign minister", "foreign ministers"),
+                ("series", "series"),
+                ("state of emergency", "states of emergency"),
+                ("day", "days"),
+                ("bus", "buses"),
+            ],
+        );
+        check(
+            superlative,
+            &[
+                ("big", "biggest"),
+                ("new", "newest"),
+                ("good", "best"),
+                ("heavy", "heaviest"),
+                ("effective", "most effective"),
+                ("large", "largest"),
+                ("tired", "most tired"),
+            ],
+        );
+        check(
+            quality,
+            &[
+                ("sad", "sadness"),
+                ("possible", "possibility"),
+                ("happy", "happiness"),
+                ("present", "presence"),
+                ("real", "reality"),
+            ],
+        );
+        check(
+            ordinal_word,
+            &[("five", "fifth"), ("twenty", "twentieth"), ("ten", "tenth"), ("twenty one", "twenty first")],
+        );
     }
 
     #[test]

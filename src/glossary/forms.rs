@@ -129,21 +129,41 @@ mod tests {
     use super::*;
     fn check(source: &str, pos: TermPos, redup: Reduplication, root: Option<&str>, wanted: &[&str]) {
         let verb_stem = |verb: &str| (verb == "menyerang").then(|| "serang".to_owned());
-        let found: Vec<String> = forms(&verb_stem, source, pos, redup, root).iter().map(|f| f.words.join(" ")).collect();
+        let found: Vec<String> =
+            forms(&verb_stem, source, pos, redup, root).iter().map(|f| f.words.join(" ")).collect();
         assert_eq!(found, wanted);
     }
 
     #[test]
     fn generates_voices_plurals_and_spellings() {
-        check("menyerang", TermPos::Verb, Reduplication::None, None, &["menyerang", "diserang", "terserang", "kuserang", "kauserang", "serang"]);
+        check(
+            "menyerang",
+            TermPos::Verb,
+            Reduplication::None,
+            None,
+            &["menyerang", "diserang", "terserang", "kuserang", "kauserang", "serang"],
+        );
         check(
             "menandatangani",
             TermPos::Verb,
             Reduplication::None,
             Some("tanda tangan"),
-            &["menandatangani", "ditandatangani", "tertandatangani", "kutandatangani", "kautandatangani", "tandatangani"],
+            &[
+                "menandatangani",
+                "ditandatangani",
+                "tertandatangani",
+                "kutandatangani",
+                "kautandatangani",
+                "tandatangani",
+            ],
         );
-        check("duta besar", TermPos::Noun, Reduplication::Plural, None, &["duta besar", "duta-duta besar", "dutabesar", "duta-besar"]);
+        check(
+            "duta besar",
+            TermPos::Noun,
+            Reduplication::Plural,
+            None,
+            &["duta besar", "duta-duta besar", "dutabesar", "duta-besar"],
+        );
         check("mata-mata", TermPos::Noun, Reduplication::Lexical, None, &["mata-mata", "mata mata"]);
         check("Gedung Putih", TermPos::Name, Reduplication::None, None, &["Gedung Putih"]);
     }

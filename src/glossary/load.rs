@@ -7,7 +7,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    Abbreviation, Avoided, CaseRule, Example, Glossary, Reduplication, Relative, Term, TermPos, TermSense, TermStatus, When,
+    Abbreviation, Avoided, CaseRule, Example, Glossary, Reduplication, Relative, Term, TermPos, TermSense, TermStatus,
+    When,
 };
 use crate::diagnostic::Diagnostic;
 use crate::text::{LineIndex, Location};
@@ -247,7 +248,9 @@ pub(super) fn parse(path: PathBuf, toml: &str) -> Result<Glossary, LoadError> {
             let span = e.span().unwrap_or(0..0);
             let message = e.message().trim().replace('\n', "; ");
             let fault = Diagnostic::error(path, toml, span.start + bom..span.end + bom, message);
-            return Err(LoadError(Box::new(fault.with_help("nothing is annotated with half a glossary; mend this line and run again"))));
+            return Err(LoadError(Box::new(
+                fault.with_help("nothing is annotated with half a glossary; mend this line and run again"),
+            )));
         }
     };
     let lines = LineIndex::new(toml);
@@ -303,11 +306,7 @@ pub(super) fn parse(path: PathBuf, toml: &str) -> Result<Glossary, LoadError> {
             pos: raw.pos.unwrap_or_default(),
             also: raw.also,
             abbreviations,
-            avoid: raw
-                .avoid
-                .into_iter()
-                .map(|a| Avoided { target: a.en, why: a.why, instead: a.r#use })
-                .collect(),
+            avoid: raw.avoid.into_iter().map(|a| Avoided { target: a.en, why: a.why, instead: a.r#use }).collect(),
             family: raw
                 .family
                 .into_iter()
@@ -347,7 +346,10 @@ mod tests {
     #[test]
     fn reads_an_entry_of_two_lines() {
         let g = Glossary::parse("g.toml", "[[entry]]\nterm = \"duta besar\"\nen = \"ambassador\"\n").expect("parses");
-        assert_eq!((g.terms[0].key.as_str(), g.terms[0].target.as_slice()), ("duta-besar", &["ambassador".to_owned()][..]));
+        assert_eq!(
+            (g.terms[0].key.as_str(), g.terms[0].target.as_slice()),
+            ("duta-besar", &["ambassador".to_owned()][..])
+        );
         assert_eq!(g.terms[0].at.to_string(), "g.toml:2:8");
     }
 

@@ -7,9 +7,9 @@ pub mod compile;
 pub mod source;
 mod table;
 
-pub use table::{Flag, Lexeme, VariantOf};
 use crate::model::LexemeId;
 use table::Table;
+pub use table::{Flag, Lexeme, VariantOf};
 
 static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 

@@ -50,9 +50,8 @@ pub struct Variant<'a> {
 }
 
 /// The parts of speech that an entry may have.
-pub const UPOS: &[&str] = &[
-    "NOUN", "VERB", "ADJ", "ADV", "PROPN", "PRON", "DET", "NUM", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INTJ",
-];
+pub const UPOS: &[&str] =
+    &["NOUN", "VERB", "ADJ", "ADV", "PROPN", "PRON", "DET", "NUM", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INTJ"];
 
 /// The bare flags, in the order of their bits.
 pub const FLAGS: &[&str] =
@@ -116,10 +115,11 @@ impl<'a> Columns<'a> {
 }
 
 fn lines(text: &str) -> impl Iterator<Item = Columns<'_>> {
-    text.lines()
-        .enumerate()
-        .filter(|(_, l)| !l.is_empty() && !l.starts_with('#'))
-        .map(|(n, l)| Columns { line: n + 1, text: l, cells: l.split('\t').collect() })
+    text.lines().enumerate().filter(|(_, l)| !l.is_empty() && !l.starts_with('#')).map(|(n, l)| Columns {
+        line: n + 1,
+        text: l,
+        cells: l.split('\t').collect(),
+    })
 }
 
 fn in_order(previous: &mut Option<String>, columns: &Columns<'_>) -> Result<(), SourceError> {
@@ -183,12 +183,7 @@ pub fn parse_variants(text: &str) -> Result<Vec<Variant<'_>>, SourceError> {
         let Some(kind) = VARIANT_KINDS.iter().position(|&k| k == columns.cells[2]) else {
             return Err(columns.error(2, format!("unknown kind {:?}", columns.cells[2])));
         };
-        out.push(Variant {
-            line: columns.line,
-            form: columns.cells[0],
-            standard: columns.cells[1],
-            kind: kind as u8,
-        });
+        out.push(Variant { line: columns.line, form: columns.cells[0], standard: columns.cells[1], kind: kind as u8 });
     }
     Ok(out)
 }

@@ -50,12 +50,16 @@ pub struct Sentence {
 }
 
 impl Sentence {
-    /// The units that no other unit holds.
+    /// The units that no other unit holds, in order.
     pub fn outer_units(&self) -> impl Iterator<Item = &Unit> {
-        let holds = |outer: &Unit, inner: &Unit| {
-            outer.tokens.len() > inner.tokens.len() && inner.tokens.iter().all(|t| outer.tokens.contains(t))
-        };
-        self.units.iter().filter(move |unit| !self.units.iter().any(|other| holds(other, unit)))
+        // Larger units stand before those inside them, so a unit that ends no later than one before it is inside.
+        let mut reach = None;
+        self.units.iter().filter(move |unit| {
+            let last = unit.tokens.last().copied();
+            let outer = last > reach;
+            reach = reach.max(last);
+            outer
+        })
     }
 }
 

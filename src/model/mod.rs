@@ -4,8 +4,6 @@ mod document;
 mod morpheme;
 mod tag;
 
-pub use document::{
-    Document, GlossSource, Paragraph, Sentence, Token, TokenKind, Unit, UnitKind, UnitSource,
-};
+pub use document::{Document, GlossSource, Paragraph, Sentence, Token, TokenKind, Unit, UnitKind, UnitSource};
 pub use morpheme::{AffixRows, Analysis, Basis, Cost, CostReason, Gloss, LexemeId, Morpheme, MorphemeKind};
 pub use tag::{GlossTag, UnknownTag, Upos, gloss_tags};

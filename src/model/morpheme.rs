@@ -66,6 +66,9 @@ impl Morpheme {
     /// The character that joins this piece to the one before it.
     pub fn joint(&self, before: &Morpheme) -> char {
         match (before.kind, self.kind) {
+            // tembak~meN-tembak: the prefix stands on the copy.
+            (MorphemeKind::Root, MorphemeKind::Prefix) => '~',
+            (MorphemeKind::Prefix, MorphemeKind::Copy) => '-',
             (_, MorphemeKind::Copy) => '~',
             (MorphemeKind::Proclitic, _) | (_, MorphemeKind::Enclitic) => '=',
             _ => '-',
@@ -248,9 +251,8 @@ impl Analysis {
 
     /// The form of the last enclitic that is a pronoun: `nya`, `ku`, `mu`.
     pub fn enclitic_pronoun(&self) -> Option<&str> {
-        let pronoun = |m: &&Morpheme| {
-            m.kind == MorphemeKind::Enclitic && matches!(m.form.as_ref(), "nya" | "ku" | "mu")
-        };
+        let pronoun =
+            |m: &&Morpheme| m.kind == MorphemeKind::Enclitic && matches!(m.form.as_ref(), "nya" | "ku" | "mu");
         self.morphemes.iter().rev().find(pronoun).map(|m| m.form.as_ref())
     }
 }
@@ -262,9 +264,7 @@ impl Gloss {
             Self::Lexical(english) if english.contains(' ') => Cow::Owned(english.replace(' ', ".")),
             Self::Lexical(english) => Cow::Borrowed(english),
             Self::Grammatical([tag]) => Cow::Borrowed(tag.as_str()),
-            Self::Grammatical(tags) => {
-                Cow::Owned(tags.iter().map(|t| t.as_str()).collect::<Vec<_>>().join("."))
-            }
+            Self::Grammatical(tags) => Cow::Owned(tags.iter().map(|t| t.as_str()).collect::<Vec<_>>().join(".")),
             Self::Label(label) => Cow::Borrowed(label),
             Self::Unknown => Cow::Borrowed(form),
         }

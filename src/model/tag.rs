@@ -81,6 +81,7 @@ tags! {
         Agt = "AGT", "agent or instrument nominaliser";
         Appl = "APPL", "applicative";
         Apprx = "APPRX", "approximative";
+        Art = "ART", "article";
         Att = "ATT", "attenuative (-ish)";
         Av = "AV", "actor voice";
         Caus = "CAUS", "causative";

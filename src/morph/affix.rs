@@ -109,7 +109,8 @@ const fn allomorph(surface: &'static str, before: Before, restores: &'static str
 
 use Before::{Any, ErSyllable, OneOf, OneSyllable, Text, Vowel};
 use Class::{
-    Applicative, Ber, Bound, Causative, Enclitic, Inner, Nominal, NounSuffix, Numeral, Proclitic, Se, Superlative, Voice, Word,
+    Applicative, Ber, Bound, Causative, Enclitic, Inner, Nominal, NounSuffix, Numeral, Proclitic, Se, Superlative,
+    Voice, Word,
 };
 
 // Whether p, t, k and s are lost or kept cannot be told from the surface: mengirim < kirim but mengambil < ambil, memukul <
@@ -162,8 +163,7 @@ const PER: &[Allomorph] = &[
     allomorph("pel", Text("ajar"), ""),
 ];
 
-const PLAIN_PE: &[Allomorph] =
-    &[allomorph("pe", OneOf("bcdfghjkpstvz"), ""), allomorph("pel", Text("ajar"), "")];
+const PLAIN_PE: &[Allomorph] = &[allomorph("pe", OneOf("bcdfghjklmnprstvwyz"), ""), allomorph("pel", Text("ajar"), "")];
 
 /// A particle or pronoun that any word can carry.
 const fn enclitic(
@@ -296,7 +296,6 @@ pub const AFFIXES: &[Affix] = &[
             ("diikuti", "di-ikut-i"),
             ("diperkirakan", "di-per-kira-kan"),
             ("diberlakukan", "di-ber-laku-kan"),
-            ("dipekerjakan", "di-pe-kerja-kan"),
         ],
     },
     Affix {
@@ -378,18 +377,6 @@ pub const AFFIXES: &[Affix] = &[
         shape: Shape::Prefix(&[allomorph("ke", Any, "")]),
         cost: 20,
         examples: &[("dikemukakan", "di-ke-muka-kan"), ("mengetengahkan", "meN-ke-tengah-kan")],
-    },
-    Affix {
-        form: "pe",
-        class: Inner,
-        inside: &[],
-        label: &[Agt],
-        meaning: "one who does it",
-        takes: &[Verb],
-        makes: Some(Verb),
-        shape: Shape::Prefix(&[allomorph("pe", Any, "")]),
-        cost: 20,
-        examples: &[("mempekerjakan", "meN-pe-kerja-kan")],
     },
     Affix {
         form: "se",
@@ -628,9 +615,7 @@ impl Before {
                 // The first syllable is consonants, e, r, and then another consonant: kerja, cermin, but not keras.
                 let b = rest.as_bytes();
                 let onset = b.iter().take_while(|&&c| !is_vowel(c)).count();
-                onset > 0
-                    && b.get(onset..onset + 2) == Some(b"er")
-                    && b.get(onset + 2).is_some_and(|&c| !is_vowel(c))
+                onset > 0 && b.get(onset..onset + 2) == Some(b"er") && b.get(onset + 2).is_some_and(|&c| !is_vowel(c))
             }
         }
     }

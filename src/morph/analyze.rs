@@ -134,7 +134,10 @@ impl Analyzer {
         for clitics in EncliticSplit::all(word) {
             let base = &word[..clitics.base_end];
             let mut found = if base.contains('-') { self.hyphenated(base) } else { self.stem(base) };
-            if found.is_empty() && !clitics.rows.is_empty() && let Some(v) = self.lexicon.variant(base) {
+            if found.is_empty()
+                && !clitics.rows.is_empty()
+                && let Some(v) = self.lexicon.variant(base)
+            {
                 found = self.through_variant(base, v.standard);
             }
             for analysis in &mut found {
@@ -147,13 +150,13 @@ impl Analyzer {
 
     /// Readings of a stretch without enclitics or hyphens.
     fn stem(&self, base: &str) -> Vec<Analysis> {
-        if let Some(single) = base.strip_suffix('2').filter(|s| s.len() > 2 && s.bytes().all(|b| b.is_ascii_alphabetic()))
+        if let Some(single) =
+            base.strip_suffix('2').filter(|s| s.len() > 2 && s.bytes().all(|b| b.is_ascii_alphabetic()))
         {
             return self.copied(single, base.len());
         }
         let nothing = Peel { row: 0, front: 0, back: 0 };
-        let mut search =
-            Search { analyzer: self, word: base, stack: [nothing; DEPTH], depth: 0, out: Vec::new() };
+        let mut search = Search { analyzer: self, word: base, stack: [nothing; DEPTH], depth: 0, out: Vec::new() };
         search.peel("", base, None);
         search.out
     }
@@ -185,8 +188,7 @@ impl Analyzer {
     fn compound(&self, word: &str, standard: &str) -> Vec<Analysis> {
         let lexemes: Vec<Lexeme> = self.lexicon.phrase(standard).collect();
         let roots = |lexeme: Option<Lexeme>| {
-            let mut morphemes: Vec<Morpheme> =
-                standard.split(' ').flat_map(|part| self.part(part)).collect();
+            let mut morphemes: Vec<Morpheme> = standard.split(' ').flat_map(|part| self.part(part)).collect();
             pieces::place(word, &mut morphemes);
             let root = Cow::Owned(pieces::compound_roots(&self.lexicon, &morphemes).join(" "));
             let mut cost = Cost::default();
@@ -222,8 +224,7 @@ impl Analyzer {
 
     /// A word with hyphens: listed, reduplicated, an affix before or after a hyphen, or a compound.
     fn hyphenated(&self, base: &str) -> Vec<Analysis> {
-        let mut out: Vec<Analysis> =
-            self.lexicon.form(base).enumerate().map(|(rank, l)| self.listed(l, rank)).collect();
+        let mut out = self.stem(base);
         let Some((left, right)) = base.split_once('-') else { return out };
         if left.is_empty() || right.is_empty() {
             return out;
@@ -347,10 +348,8 @@ impl Analyzer {
                 i.morphemes[0].surface.start -= 1;
                 let surface = Span::new(0, left.len());
                 let gloss = row_gloss(a);
-                i.morphemes.insert(
-                    0,
-                    Morpheme { kind: MorphemeKind::Prefix, surface, form: Cow::Borrowed(a.form), gloss },
-                );
+                i.morphemes
+                    .insert(0, Morpheme { kind: MorphemeKind::Prefix, surface, form: Cow::Borrowed(a.form), gloss });
                 i.cost.add(CostReason::Affix(row), a.cost);
                 i.affixes.push(row);
                 i.upos = a.makes.unwrap_or(i.upos);
@@ -388,7 +387,11 @@ impl Analyzer {
         let mut at = 0;
         let mut upos = Upos::Noun;
         for part in base.split('-') {
-            let best = { let mut r = self.stem(part); rank(&mut r); r.into_iter().next()? };
+            let best = {
+                let mut r = self.stem(part);
+                rank(&mut r);
+                r.into_iter().next()?
+            };
             if best.upos == Upos::Propn {
                 upos = Upos::Propn;
             }
@@ -405,7 +408,8 @@ impl Analyzer {
         let mut cost = Cost::default();
         cost.add(CostReason::Compound, cost::COMPOUND);
         if upos == Upos::Propn {
-            let gloss = base.split('-').map(|p| self.lexicon.form(p).next().map_or(p.to_owned(), |l| l.gloss().to_owned()));
+            let gloss =
+                base.split('-').map(|p| self.lexicon.form(p).next().map_or(p.to_owned(), |l| l.gloss().to_owned()));
             let gloss = gloss.collect::<Vec<_>>().join("-");
             morphemes = vec![Morpheme {
                 kind: MorphemeKind::Root,
@@ -464,7 +468,9 @@ impl Search<'_> {
         if rest.len() < 3 {
             return;
         }
-        if self.depth > 0 && first.is_empty() && rest.len() >= 7
+        if self.depth > 0
+            && first.is_empty()
+            && rest.len() >= 7
             && let Some(variant) = lexicon.variant(rest)
         {
             self.variant_hit(rest, variant.standard, variant.lexemes.first().copied());
@@ -591,7 +597,11 @@ impl Search<'_> {
         for n in (0..self.depth).rev() {
             let peel = self.stack[n];
             let row = affix(peel.row);
-            if row.class == Class::Proclitic { rows.push_clitic(peel.row) } else { rows.push(peel.row) }
+            if row.class == Class::Proclitic {
+                rows.push_clitic(peel.row)
+            } else {
+                rows.push(peel.row)
+            }
             cost.add(CostReason::Affix(peel.row), row.cost);
             if !row.takes.is_empty() && !row.takes.contains(&upos) {
                 cost.add(CostReason::TakesNot(peel.row), cost::TAKES_NOT);
@@ -644,7 +654,11 @@ impl Search<'_> {
         let mut voiced = false;
         let mut last = MorphemeKind::Prefix;
         for (n, m) in analysis.morphemes.iter().enumerate() {
-            let outermost = self.peels().iter().take_while(|p| matches!(affix(p.row).class, Class::Voice | Class::Proclitic)).count();
+            let outermost = self
+                .peels()
+                .iter()
+                .take_while(|p| matches!(affix(p.row).class, Class::Voice | Class::Proclitic))
+                .count();
             if n < outermost {
                 voiced = true;
                 continue;
@@ -662,7 +676,9 @@ impl Search<'_> {
             stem.push_str(&m.form);
             last = m.kind;
         }
-        let bare = !voiced && self.depth > 0 && matches!(affix(self.stack[0].row).class, Class::Applicative | Class::Causative);
+        let bare = !voiced
+            && self.depth > 0
+            && matches!(affix(self.stack[0].row).class, Class::Applicative | Class::Causative);
         if !voiced && !bare {
             return false;
         }
@@ -670,7 +686,8 @@ impl Search<'_> {
             Some(active) => {
                 analysis.lexeme = Some(active.id());
                 let mut rows = AffixRows::default();
-                let outer = self.peels().iter().rev().filter(|p| matches!(affix(p.row).class, Class::Voice | Class::Proclitic));
+                let outer =
+                    self.peels().iter().rev().filter(|p| matches!(affix(p.row).class, Class::Voice | Class::Proclitic));
                 outer.for_each(|p| match affix(p.row).class {
                     Class::Proclitic => rows.push_clitic(p.row),
                     _ => rows.push(p.row),

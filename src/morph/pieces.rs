@@ -52,9 +52,8 @@ pub(super) fn root(lexicon: &Lexicon, lexeme: Lexeme) -> Cow<'static, str> {
 /// *dimana*.
 pub(super) fn compound_roots(lexicon: &Lexicon, pieces: &[Morpheme]) -> Vec<Cow<'static, str>> {
     let roots: Vec<&Morpheme> = pieces.iter().filter(|m| m.kind == MorphemeKind::Root).collect();
-    let grammatical = |m: &&&Morpheme| {
-        lexicon.form(&m.form).next().is_some_and(|l| matches!(l.upos(), Upos::Adp | Upos::Part))
-    };
+    let grammatical =
+        |m: &&&Morpheme| lexicon.form(&m.form).next().is_some_and(|l| matches!(l.upos(), Upos::Adp | Upos::Part));
     let skipped = roots.iter().take_while(grammatical).count();
     let from = if skipped < roots.len() { skipped } else { 0 };
     roots[from..].iter().map(|m| m.form.clone()).collect()
@@ -99,8 +98,11 @@ pub(super) fn parse(analysis: &'static str) -> Vec<Morpheme> {
     let is_tail = |&(joint, form): &(char, &str)| joint == '=' || joint == '-' && is_suffix(form);
     let tail = pieces[1..].iter().rev().take_while(|p| is_tail(p)).count().min(n - 1);
     let prefixes = prefixes.min(n - 1 - tail);
+    // In tembak~meN-tembak the prefix stands on the copy.
+    let prefixed_copy = |i: usize| pieces[i].0 == '~' && i + 1 < n && is_prefix(pieces[i].1);
     let kind = |i: usize, joint: char| match () {
-        () if joint == '~' => MorphemeKind::Copy,
+        () if prefixed_copy(i) => MorphemeKind::Prefix,
+        () if joint == '~' || i > 0 && prefixed_copy(i - 1) => MorphemeKind::Copy,
         () if i < prefixes && pieces[i + 1].0 == '=' => MorphemeKind::Proclitic,
         () if i < prefixes => MorphemeKind::Prefix,
         () if joint == '=' => MorphemeKind::Enclitic,
@@ -134,6 +136,7 @@ fn gloss_pieces(lexicon: &Lexicon, lexeme: Lexeme, pieces: &mut [Morpheme]) {
                 },
                 None => Gloss::Unknown,
             },
+            MorphemeKind::Copy if pieces[at - 1].kind == MorphemeKind::Prefix => Gloss::Grammatical(&[GlossTag::Recp]),
             MorphemeKind::Copy => Gloss::Grammatical(copy_label(upos)),
             MorphemeKind::Prefix | MorphemeKind::Proclitic => {
                 let around = has_an && upos != Upos::Verb && !circumfixed;
@@ -249,6 +252,9 @@ fn fit(form: &str, at: usize, pieces: &[Morpheme], lost: usize, ends: &mut Vec<u
     let Some(piece) = pieces.get(n) else { return at == form.len() };
     let rest = &form[at..];
     if piece.kind == MorphemeKind::Prefix {
+        let set_off = usize::from(n > 0 && rest.starts_with('-'));
+        let rest = &rest[set_off..];
+        let at = at + set_off;
         let rows = AFFIXES.iter().chain(BOUND).filter(|a| match a.shape {
             Shape::Prefix(_) => a.form == piece.form,
             Shape::Circumfix(..) => a.form.split('…').next() == Some(&piece.form),
@@ -279,8 +285,7 @@ fn fit(form: &str, at: usize, pieces: &[Morpheme], lost: usize, ends: &mut Vec<u
     let candidates = (0..=3).filter(|&extra| extra == 0 || copy).map(|extra| hyphen + plain.len() + extra);
     for len in candidates {
         let Some(written) = rest.get(..len) else { continue };
-        let same = written.ends_with(plain)
-            || copy && plain.get(1..).is_some_and(|tail| written.ends_with(tail));
+        let same = written.ends_with(plain) || copy && plain.get(1..).is_some_and(|tail| written.ends_with(tail));
         if same {
             ends.push(at + len);
             if fit(form, at + len, pieces, 0, ends) {

@@ -6,7 +6,9 @@
 use std::io::{self, Write};
 
 use super::Options;
-use crate::model::{Analysis, Document, Gloss, GlossTag, Morpheme, MorphemeKind, Sentence, Token, TokenKind, Upos, gloss_tags};
+use crate::model::{
+    Analysis, Document, Gloss, GlossTag, Morpheme, MorphemeKind, Sentence, Token, TokenKind, Unit, Upos, gloss_tags,
+};
 use crate::text::CodePoints;
 
 pub(super) fn render(document: &Document, _: &Options, out: &mut dyn Write) -> io::Result<()> {
@@ -40,12 +42,14 @@ fn write_sentence(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut id = 1;
+    let mut units = sentence.outer_units().filter(|u| u.tokens.len() > 1).peekable();
     for (n, token) in sentence.tokens.iter().enumerate() {
         let form = document.text(token.span);
         let range = (points.at(token.span.start as usize), points.at(token.span.end as usize));
         let next = sentence.tokens.get(n + 1);
         let joined = next.is_some_and(|next| next.span.start == token.span.end);
-        let misc = misc(sentence, token, n, range, joined);
+        let unit = units.next_if(|u| u.tokens[0] == n);
+        let misc = misc(token, unit, range, joined);
         let cut = token.analysis().filter(|_| token.upos != Upos::Propn && token.kind == TokenKind::Word);
         let words = cut.map(|a| split(a, form)).unwrap_or_default();
         if words.len() > 1 {
@@ -151,7 +155,8 @@ fn join(mut feats: Vec<&str>) -> String {
 fn feats(token: &Token, analysis: Option<&Analysis>) -> String {
     let Some(analysis) = analysis else { return "_".to_owned() };
     let mut feats: Vec<&str> = Vec::new();
-    let all: Vec<GlossTag> = analysis.morphemes.iter().filter(|m| m.kind != MorphemeKind::Enclitic).flat_map(tags).collect();
+    let all: Vec<GlossTag> =
+        analysis.morphemes.iter().filter(|m| m.kind != MorphemeKind::Enclitic).flat_map(tags).collect();
     match token.upos {
         Upos::Verb if all.contains(&GlossTag::Av) => feats.push("Voice=Act"),
         Upos::Verb if all.contains(&GlossTag::Pass) || all.contains(&GlossTag::Nvol) => feats.push("Voice=Pass"),
@@ -169,7 +174,7 @@ fn feats(token: &Token, analysis: Option<&Analysis>) -> String {
     join(feats)
 }
 
-fn misc(sentence: &Sentence, token: &Token, n: usize, range: (usize, usize), joined: bool) -> String {
+fn misc(token: &Token, unit: Option<&Unit>, range: (usize, usize), joined: bool) -> String {
     let mut parts: Vec<String> = Vec::new();
     if !token.gloss.is_empty() {
         parts.push(format!("Gloss={}", escape(&token.gloss).replace(' ', "-")));
@@ -178,7 +183,7 @@ fn misc(sentence: &Sentence, token: &Token, n: usize, range: (usize, usize), joi
         parts.push(format!("MGloss={}", escape(&a.gloss_line())));
         parts.push(format!("MSeg={}", escape(&a.underlying())));
     }
-    if let Some(unit) = sentence.outer_units().find(|u| u.tokens.len() > 1 && u.tokens[0] == n) {
+    if let Some(unit) = unit {
         parts.push(format!("MWE={}", unit.gloss.replace([' ', '|', '\t'], "_")));
     }
     if joined {
@@ -190,5 +195,9 @@ fn misc(sentence: &Sentence, token: &Token, n: usize, range: (usize, usize), joi
 
 /// A column holds no white space but single blanks, a MISC value no bar.
 fn escape(s: &str) -> String {
-    if s.contains(['|', '\t', '\n', '\r']) { s.replace('|', "/").replace(['\t', '\n', '\r'], " ") } else { s.to_owned() }
+    if s.contains(['|', '\t', '\n', '\r']) {
+        s.replace('|', "/").replace(['\t', '\n', '\r'], " ")
+    } else {
+        s.to_owned()
+    }
 }

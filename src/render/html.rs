@@ -128,7 +128,10 @@ fn write_legend(document: &Document, options: &Options, out: &mut dyn Write) -> 
     for tag in labels {
         writeln!(out, "<div><dt>{tag}</dt><dd>{}</dd></div>", escape(tag.meaning()))?;
     }
-    writeln!(out, "</dl>\n<p>A question mark stands after a gloss that is a guess. A line over words is the English of all of them together.</p>\n</section>")
+    writeln!(
+        out,
+        "</dl>\n<p>A question mark stands after a gloss that is a guess. A line over words is the English of all of them together.</p>\n</section>"
+    )
 }
 
 /// Text as it may stand between tags and in quoted attributes. Control characters, which no page may hold, and marks that

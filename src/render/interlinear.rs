@@ -3,9 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::model::{
-    Document, Gloss, GlossSource, GlossTag, Sentence, Token, TokenKind, Unit, Upos, gloss_tags,
-};
+use crate::model::{Document, Gloss, GlossSource, GlossTag, Sentence, Token, TokenKind, Unit, Upos, gloss_tags};
 
 /// A line of interlinear text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -76,7 +74,10 @@ pub fn groups<'a>(document: &'a Document, sentence: &'a Sentence) -> Vec<Group<'
     for column in columns {
         let at = column.word.as_ref().map(|w| w.index);
         let inside = at.is_none() || at.is_some_and(|n| n < until);
-        if inside && let Some(group) = out.last_mut().filter(|g| g.unit.is_some()) && at.is_some() {
+        if inside
+            && let Some(group) = out.last_mut().filter(|g| g.unit.is_some())
+            && at.is_some()
+        {
             group.columns.push(column);
             continue;
         }
@@ -152,9 +153,7 @@ fn gloss_line(token: &Token, form: &str) -> String {
     match token.analysis().filter(|_| is_cut(token)) {
         Some(analysis) => analysis.joined(|m| match &m.gloss {
             // A word of one piece means in its place what its gloss says; a root inside a word means what it means alone.
-            Gloss::Lexical(_) | Gloss::Unknown if analysis.morphemes.len() == 1 => {
-                Cow::Owned(dotted(&token.gloss))
-            }
+            Gloss::Lexical(_) | Gloss::Unknown if analysis.morphemes.len() == 1 => Cow::Owned(dotted(&token.gloss)),
             gloss => match gloss.text(&m.form) {
                 Cow::Borrowed(s) => unbroken(s),
                 Cow::Owned(s) => Cow::Owned(unbroken(&s).into_owned()),

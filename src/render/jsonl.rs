@@ -117,8 +117,7 @@ fn row<'a>(
     points: &mut CodePoints<'_>,
 ) -> Row<'a> {
     let start = points.at(sentence.span.start as usize);
-    let tokens =
-        sentence.tokens.iter().enumerate().map(|(i, token)| token_row(document, token, i, points)).collect();
+    let tokens = sentence.tokens.iter().enumerate().map(|(i, token)| token_row(document, token, i, points)).collect();
     let units = sentence
         .units
         .iter()

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::interlinear::{self, Column, Group, Layer};
 use super::Options;
+use super::interlinear::{self, Column, Group, Layer};
 use crate::model::{Document, Sentence};
 
 /// Blanks between columns.
@@ -51,8 +51,7 @@ pub(super) fn render(document: &Document, options: &Options, out: &mut dyn Write
 }
 
 fn write_sentence(document: &Document, sentence: &Sentence, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let blocks: Vec<Block> =
-        interlinear::groups(document, sentence).into_iter().map(|g| block(g, options)).collect();
+    let blocks: Vec<Block> = interlinear::groups(document, sentence).into_iter().map(|g| block(g, options)).collect();
     let mut row: Vec<Block> = Vec::new();
     let mut used = 0;
     for block in blocks.into_iter().flat_map(|b| split(b, options.width)) {
@@ -121,7 +120,9 @@ fn cell(column: &Column<'_>, options: &Options) -> Cell {
 
 /// Control characters and marks that would move the cursor or turn the line round are shown as blanks.
 fn visible(s: &str) -> String {
-    let harmful = |c: char| c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let harmful = |c: char| {
+        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
     if s.contains(harmful) { s.replace(harmful, " ") } else { s.to_owned() }
 }
 
@@ -139,7 +140,12 @@ fn write_row(row: &[Block], options: &Options, out: &mut dyn Write) -> io::Resul
                 let dashes = block.width().saturating_sub(term.width() + 4);
                 let (left, right) = (dashes / 2, dashes - dashes / 2);
                 let bar = |n| "─".repeat(n);
-                line.push_str(&format!("╭{} {} {}╮", bar(left), paint(&visible(term), TERM, options.color), bar(right)));
+                line.push_str(&format!(
+                    "╭{} {} {}╮",
+                    bar(left),
+                    paint(&visible(term), TERM, options.color),
+                    bar(right)
+                ));
                 at = want + term.width() + 4 + dashes;
             }
             want += block.width() + GAP;

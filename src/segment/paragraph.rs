@@ -50,7 +50,9 @@ fn is_wrapped(text: &str, lines: &[Span]) -> bool {
             line.len() * 10 >= widest * 7 && (!ends || goes_on)
         })
         .count();
-    (40..=120).contains(&widest) && runs_on * 10 >= broken.len() * 7 && lines.iter().skip(1).any(|s| s.of(text).starts_with(char::is_lowercase))
+    (40..=120).contains(&widest)
+        && runs_on * 10 >= broken.len() * 7
+        && lines.iter().skip(1).any(|s| s.of(text).starts_with(char::is_lowercase))
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub struct RawSentence {
 
 /// Longest sentence in tokens. Text without full stops (a table, a dump) is cut at white space after so many, so that
 /// memory stays bounded by this and not by the line.
-const LONGEST: usize = 1000;
+const LONGEST: usize = 400;
 
 /// Cuts a paragraph into sentences.
 ///
@@ -87,14 +87,41 @@ fn ends_sentence(text: &str, tokens: &[RawToken], at: usize) -> bool {
     let tail = form.strip_suffix('.').unwrap_or_default();
     !tail.is_empty()
         && (matches!(tail.to_lowercase().as_str(), "dll" | "dkk" | "dsb" | "dst" | "tbk" | "inc" | "ltd" | "corp")
-            || tail.contains('.') && tail.len() >= 3 && !tail.starts_with(char::is_lowercase) && next_is_function_word(text, tokens, at))
+            || tail.contains('.')
+                && tail.len() >= 3
+                && !tail.starts_with(char::is_lowercase)
+                && next_is_function_word(text, tokens, at))
 }
 
 /// After `S.H.` or `A.S.` only a capitalised function word shows that a new sentence begins.
 fn next_is_function_word(text: &str, tokens: &[RawToken], at: usize) -> bool {
     const OPENERS: &[&str] = &[
-        "Ia", "Dia", "Mereka", "Namun", "Tetapi", "Tapi", "Sementara", "Selain", "Dalam", "Pada", "Di", "Menurut", "Itu", "Ini",
-        "Setelah", "Sebelum", "Karena", "Para", "Kami", "Kita", "Saya", "Hal", "Untuk", "Dengan", "Meski", "Meskipun",
+        "Ia",
+        "Dia",
+        "Mereka",
+        "Namun",
+        "Tetapi",
+        "Tapi",
+        "Sementara",
+        "Selain",
+        "Dalam",
+        "Pada",
+        "Di",
+        "Menurut",
+        "Itu",
+        "Ini",
+        "Setelah",
+        "Sebelum",
+        "Karena",
+        "Para",
+        "Kami",
+        "Kita",
+        "Saya",
+        "Hal",
+        "Untuk",
+        "Dengan",
+        "Meski",
+        "Meskipun",
     ];
     tokens.get(at + 1).is_some_and(|next| OPENERS.contains(&next.span.of(text)))
 }
@@ -121,7 +148,10 @@ fn begins_sentence(text: &str, tokens: &[RawToken], at: usize, next: &RawToken) 
         TokenKind::Number | TokenKind::Address => spaced,
         TokenKind::Word => form.chars().next().is_some_and(|c| !c.is_lowercase()),
         TokenKind::Punctuation | TokenKind::Symbol => {
-            let opening = matches!(form.chars().next(), Some('"' | '“' | '‘' | '\'' | '(' | '[' | '«' | '*' | '-' | '–' | '—' | '•'));
+            let opening = matches!(
+                form.chars().next(),
+                Some('"' | '“' | '‘' | '\'' | '(' | '[' | '«' | '*' | '-' | '–' | '—' | '•')
+            );
             opening && spaced && tokens.get(at + 1).is_none_or(|t| !t.span.of(text).starts_with(char::is_lowercase))
         }
     }
@@ -132,8 +162,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, sentences_of: &[&str]) {
-        let found: Vec<&str> =
-            sentences(text, Span::new(0, text.len())).iter().map(|s| s.span.of(text)).collect();
+        let found: Vec<&str> = sentences(text, Span::new(0, text.len())).iter().map(|s| s.span.of(text)).collect();
         assert_eq!(found, sentences_of);
     }
 
@@ -146,7 +175,10 @@ mod tests {
         check("Nilainya 3,5 juta. 20 orang tewas.", &["Nilainya 3,5 juta.", "20 orang tewas."]);
         check("Presiden George W. Bush tiba.", &["Presiden George W. Bush tiba."]);
         check("ISTANBUL - Tim tiba. (Ant)", &["ISTANBUL - Tim tiba.", "(Ant)"]);
-        check("Ia berkata: \"Kami siap.\" \"Kami juga,\" kata dia.", &["Ia berkata: \"Kami siap.\"", "\"Kami juga,\" kata dia."]);
+        check(
+            "Ia berkata: \"Kami siap.\" \"Kami juga,\" kata dia.",
+            &["Ia berkata: \"Kami siap.\"", "\"Kami juga,\" kata dia."],
+        );
         check("selesai.. Mereka pulang", &["selesai..", "Mereka pulang"]);
         check("Beras, gula, dll. dijual di sana.", &["Beras, gula, dll. dijual di sana."]);
         check("RAPAT DITUNDA", &["RAPAT DITUNDA"]);

@@ -14,10 +14,11 @@ pub struct RawToken {
 
 /// Abbreviations that keep their full stop, lower-cased: the stop does not end a sentence unless a new one begins.
 pub(super) const WITH_STOP: &[&str] = &[
-    "a.n", "al", "ay", "bpk", "cq", "dkk", "dll", "dr", "drg", "drs", "dra", "dsb", "dst", "dsbnya", "h", "hj", "hlm", "ir", "jl", "jend",
-    "jr", "jln", "kab", "kec", "kel", "ket", "kol", "kpt", "letjen", "letkol", "mayjen", "mr", "mrs", "ms", "no", "prof", "ra",
-    "rm", "rs", "sdr", "sdri", "sr", "st", "tgl", "tn", "ny", "vol", "vs", "yth", "ybs", "brigjen", "gen", "kh", "tk",
-    "op", "cit", "ed", "pdt", "hal", "kombes", "dirjen", "irjen", "kapt", "lih", "ttd", "u.p", "a.l", "d.a", "s.d", "co", "inc", "ltd", "corp", "tbk",
+    "a.n", "al", "ay", "bpk", "cq", "dkk", "dll", "dr", "drg", "drs", "dra", "dsb", "dst", "dsbnya", "h", "hj", "hlm",
+    "ir", "jl", "jend", "jr", "jln", "kab", "kec", "kel", "ket", "kol", "kpt", "letjen", "letkol", "mayjen", "mr",
+    "mrs", "ms", "no", "prof", "ra", "rm", "rs", "sdr", "sdri", "sr", "st", "tgl", "tn", "ny", "vol", "vs", "yth",
+    "ybs", "brigjen", "gen", "kh", "tk", "op", "cit", "ed", "pdt", "hal", "kombes", "dirjen", "irjen", "kapt", "lih",
+    "ttd", "u.p", "a.l", "d.a", "s.d", "co", "inc", "ltd", "corp", "tbk",
 ];
 
 /// Cuts `text[within]` into tokens. The tokens and the white space between them give the text back.
@@ -83,7 +84,9 @@ fn is_punctuation(c: char) -> bool {
 
 /// A web or e-mail address, a handle, a hash tag.
 fn address(rest: &str) -> Option<usize> {
-    let run = |s: &str| s.find(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '(' | ')' | '“' | '”')).unwrap_or(s.len());
+    let run = |s: &str| {
+        s.find(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '(' | ')' | '“' | '”')).unwrap_or(s.len())
+    };
     let b = rest.as_bytes();
     if b.len() > 2 && matches!(b[0], b'@' | b'#') && b[1].is_ascii_alphanumeric() {
         let len = 1 + rest[1..].find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len() - 1);
@@ -94,12 +97,16 @@ fn address(rest: &str) -> Option<usize> {
     }
     let whole = &rest[..run(rest)];
     let whole = whole.trim_end_matches(|c: char| c.is_ascii_punctuation() && c != '/');
-    let scheme = ["http://", "https://", "ftp://", "www."].iter().any(|s| whole.get(..s.len()).is_some_and(|w| w.eq_ignore_ascii_case(s)));
+    let scheme = ["http://", "https://", "ftp://", "www."]
+        .iter()
+        .any(|s| whole.get(..s.len()).is_some_and(|w| w.eq_ignore_ascii_case(s)));
     if scheme {
         return Some(whole.len());
     }
     let (user, host) = whole.split_once('@')?;
-    let word = |s: &str| !s.is_empty() && s.bytes().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'.' | b'-' | b'_' | b'+'));
+    let word = |s: &str| {
+        !s.is_empty() && s.bytes().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'.' | b'-' | b'_' | b'+'))
+    };
     (word(user) && word(host) && host.contains('.')).then_some(whole.len())
 }
 
@@ -148,9 +155,8 @@ const CURRENCY_WORDS: &[&str] = &["Rp", "RM", "USD", "IDR", "EUR"];
 
 /// Letters and digits with inner hyphens, apostrophes, underscores and full stops.
 fn word(rest: &str) -> usize {
-    let before_figure = |c: &&&str| {
-        rest.strip_prefix(**c).is_some_and(|after| after.starts_with(|d: char| d.is_ascii_digit()))
-    };
+    let before_figure =
+        |c: &&&str| rest.strip_prefix(**c).is_some_and(|after| after.starts_with(|d: char| d.is_ascii_digit()));
     if let Some(currency) = CURRENCY_WORDS.iter().find(before_figure) {
         return currency.len();
     }
@@ -187,7 +193,8 @@ fn is_combining(c: char) -> bool {
 /// A full stop inside a word: initials (`A.S.`, `S.H.`) and host names (`TRIBUNNEWS.COM`, `Koran-jakarta.com`). In dirty text
 /// a full stop without a space after it ends a sentence (`selesai.Mereka`), so a capital after small letters does not join.
 fn joins_by_stop(before: &str, after: &str) -> bool {
-    const DOMAINS: &[&str] = &["com", "co", "id", "net", "org", "go", "ac", "or", "info", "tv", "gov", "edu", "uk", "news", "io", "web"];
+    const DOMAINS: &[&str] =
+        &["com", "co", "id", "net", "org", "go", "ac", "or", "info", "tv", "gov", "edu", "uk", "news", "io", "web"];
     let last = before.rsplit(['.', '-']).next().unwrap_or(before);
     let next_len = after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len());
     let next = &after[..next_len];
@@ -196,10 +203,18 @@ fn joins_by_stop(before: &str, after: &str) -> bool {
     }
     let initial = |s: &str| s.chars().count() == 1 && s.chars().all(char::is_alphabetic);
     let lower = next.to_ascii_lowercase();
-    let domain = DOMAINS.contains(&lower.as_str()) && (next == lower || last.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()));
+    let domain = DOMAINS.contains(&lower.as_str())
+        && (next == lower || last.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()));
     domain && before.len() > 1
-        || initial(last) && (initial(next) || next.chars().count() <= 3 && next.starts_with(char::is_uppercase) && after[next_len..].starts_with('.'))
-        || (last.len() <= 2 && before.contains('.') || matches!(last, "S" | "M" | "Ph")) && next.len() <= 4 && next.starts_with(char::is_uppercase) && before.starts_with(char::is_uppercase)
+        || initial(last)
+            && (initial(next)
+                || next.chars().count() <= 3
+                    && next.starts_with(char::is_uppercase)
+                    && after[next_len..].starts_with('.'))
+        || (last.len() <= 2 && before.contains('.') || matches!(last, "S" | "M" | "Ph"))
+            && next.len() <= 4
+            && next.starts_with(char::is_uppercase)
+            && before.starts_with(char::is_uppercase)
 }
 
 /// Whether the full stop after `word` belongs to it: an initial, a dotted abbreviation, or one of [`WITH_STOP`].
@@ -209,9 +224,15 @@ fn keeps_stop(word: &str) -> bool {
     }
     if word.contains('.') {
         let parts = || word.split('.');
-        return parts().all(|p| p.chars().count() <= 3 && p.chars().all(char::is_alphabetic)) && parts().next().is_some_and(|p| p.len() <= 2);
+        return parts().all(|p| p.chars().count() <= 3 && p.chars().all(char::is_alphabetic))
+            && parts().next().is_some_and(|p| p.len() <= 2);
     }
-    word.len() <= 7 && WITH_STOP.contains(&word.to_lowercase().as_str()) && !matches!(word, "al" | "no" | "ra" | "st" | "hal" | "ed" | "co" | "op" | "gen" | "vol" | "lih" | "h" | "ms" | "tk")
+    word.len() <= 7
+        && WITH_STOP.contains(&word.to_lowercase().as_str())
+        && !matches!(
+            word,
+            "al" | "no" | "ra" | "st" | "hal" | "ed" | "co" | "op" | "gen" | "vol" | "lih" | "h" | "ms" | "tk"
+        )
 }
 
 #[cfg(test)]
@@ -219,8 +240,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, tokens: &str) {
-        let found: Vec<&str> =
-            tokenize(text, Span::new(0, text.len())).iter().map(|t| t.span.of(text)).collect();
+        let found: Vec<&str> = tokenize(text, Span::new(0, text.len())).iter().map(|t| t.span.of(text)).collect();
         assert_eq!(found.join(" "), tokens, "{text}");
     }
 

@@ -79,7 +79,10 @@ pub fn choose(slots: &[Slot<'_>], headline: bool) -> Vec<Choice> {
     for (n, slot) in slots.iter().enumerate() {
         let options = options(slots, n, start, headline);
         let column = match lattice.last() {
-            None => options.into_iter().map(|(choice, cost)| Node { choice, cost: cost + transition(None, choice.upos), from: 0 }).collect(),
+            None => options
+                .into_iter()
+                .map(|(choice, cost)| Node { choice, cost: cost + transition(None, choice.upos), from: 0 })
+                .collect(),
             Some(before) => options
                 .into_iter()
                 .map(|(choice, cost)| {
@@ -96,7 +99,9 @@ pub fn choose(slots: &[Slot<'_>], headline: bool) -> Vec<Choice> {
         };
         lattice.push(column);
         start = match slot.kind {
-            TokenKind::Punctuation => start || matches!(slot.form, "\"" | "“" | ":" | "." | "!" | "?" | "-" | "–" | "—" | "(" | "||"),
+            TokenKind::Punctuation => {
+                start || matches!(slot.form, "\"" | "“" | ":" | "." | "!" | "?" | "-" | "–" | "—" | "(" | "||")
+            }
             TokenKind::Symbol => start,
             _ => false,
         };
@@ -135,11 +140,15 @@ fn options(slots: &[Slot<'_>], n: usize, start: bool, headline: bool) -> Vec<(Ch
         return vec![(Choice { candidate: 0, upos }, 0)];
     }
     let capital = slot.form.starts_with(char::is_uppercase);
-    let capitals = capital && slot.form.chars().filter(|c| c.is_alphabetic()).count() > 1 && !slot.form.chars().any(char::is_lowercase);
+    let capitals = capital
+        && slot.form.chars().filter(|c| c.is_alphabetic()).count() > 1
+        && !slot.form.chars().any(char::is_lowercase);
     let beside_name = || {
         [n.checked_sub(1), Some(n + 1)].into_iter().flatten().filter_map(|m| slots.get(m)).any(|s| {
-            s.kind == TokenKind::Word && s.form.starts_with(char::is_uppercase)
-                && (s.candidates.iter().any(|c| c.personal) || s.candidates.first().is_some_and(|c| c.basis >= Basis::Guess))
+            s.kind == TokenKind::Word
+                && s.form.starts_with(char::is_uppercase)
+                && (s.candidates.iter().any(|c| c.personal)
+                    || s.candidates.first().is_some_and(|c| c.basis >= Basis::Guess))
         })
     };
     let mut out = Vec::with_capacity(slot.candidates.len() + 1);
@@ -154,7 +163,13 @@ fn options(slots: &[Slot<'_>], n: usize, start: bool, headline: bool) -> Vec<(Ch
             Some(_) if start => cost::NAME_AT_START,
             Some(_) => 0,
             None if capitals && slot.lower.len() <= 5 && !start => cost::CAPITAL * 2,
-            None if capital && !start => if c.whole { cost::CAPITAL } else { cost::CAPITAL_UNLISTED },
+            None if capital && !start => {
+                if c.whole {
+                    cost::CAPITAL
+                } else {
+                    cost::CAPITAL_UNLISTED
+                }
+            }
             None => 0,
         };
         // Readings that only a name's case rules out stay, at a price, so that there always is one.

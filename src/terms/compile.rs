@@ -87,8 +87,7 @@ fn write_patterns(out: &mut Builder, place: u32, term: &Term, verb_stem: VerbSte
         patterns.push((Role::Abbreviation(n), form, CaseRule::Exact, true));
     }
     for (n, relative) in (0..).zip(&term.family) {
-        let reduplication =
-            if relative.pos == TermPos::Noun { Reduplication::Plural } else { Reduplication::None };
+        let reduplication = if relative.pos == TermPos::Noun { Reduplication::Plural } else { Reduplication::None };
         for source in std::iter::once(&relative.source).chain(&relative.also) {
             let made = forms(verb_stem, source, relative.pos, reduplication, None);
             patterns.extend(made.into_iter().map(|form| (Role::Relative(n), form, term.case, true)));

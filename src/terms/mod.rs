@@ -114,9 +114,7 @@ impl TermIndex {
 
 /// What stands after the voice prefix of an active verb: `umumkan` of *mengumumkan*.
 fn verb_stem(analyzer: &Analyzer, verb: &str) -> Option<String> {
-    let active = |a: &&Analysis| {
-        a.morphemes.first().is_some_and(|m| m.kind == MorphemeKind::Prefix && m.form == "meN")
-    };
+    let active = |a: &&Analysis| a.morphemes.first().is_some_and(|m| m.kind == MorphemeKind::Prefix && m.form == "meN");
     let readings = analyzer.analyze(verb);
     let reading = readings.iter().find(active)?;
     Some(reading.morphemes[1..].iter().map(|m| m.form.as_ref()).collect())
@@ -265,9 +263,8 @@ impl Place<'_> {
     /// Whether all the lists of a condition hold.
     fn holds(&self, when: &When<'_>) -> bool {
         let any = |list: &[&str], test: &dyn Fn(&str) -> bool| list.is_empty() || list.iter().any(|w| test(w));
-        let near = |w: &str| {
-            (0..self.sentence.len()).any(|at| !self.tokens.contains(&at) && words_at(self.sentence, at, w))
-        };
+        let near =
+            |w: &str| (0..self.sentence.len()).any(|at| !self.tokens.contains(&at) && words_at(self.sentence, at, w));
         any(&when.next, &|w| self.followed_by(w))
             && any(&when.prev, &|w| self.preceded_by(w))
             && any(&when.near, &near)

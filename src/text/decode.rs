@@ -113,11 +113,7 @@ fn utf8(bytes: &[u8], bom: usize) -> Result<Decoded<'_>, DecodeError> {
     }
 }
 
-fn utf16<'a>(
-    bytes: &'a [u8],
-    unit: fn([u8; 2]) -> u16,
-    encoding: Encoding,
-) -> Result<Decoded<'a>, DecodeError> {
+fn utf16<'a>(bytes: &'a [u8], unit: fn([u8; 2]) -> u16, encoding: Encoding) -> Result<Decoded<'a>, DecodeError> {
     let (pairs, odd) = bytes.as_chunks::<2>();
     let mut text = String::with_capacity(bytes.len());
     let mut offset = 2;
@@ -143,7 +139,8 @@ fn is_binary(b: u8) -> bool {
 /// Plainly Windows-1252: the high bytes are few, and each is typographic punctuation or a Latin letter that
 /// stands beside letters, never a run of them as in a multi-byte encoding or a compressed file.
 fn is_windows_1252(bytes: &[u8]) -> bool {
-    let typographic = |b: u8| matches!(b, 0x80 | 0x82 | 0x84 | 0x85 | 0x91..=0x97 | 0xa0 | 0xa3 | 0xa9 | 0xab | 0xb0 | 0xb7 | 0xbb);
+    let typographic =
+        |b: u8| matches!(b, 0x80 | 0x82 | 0x84 | 0x85 | 0x91..=0x97 | 0xa0 | 0xa3 | 0xa9 | 0xab | 0xb0 | 0xb7 | 0xbb);
     let accented = |b: u8| b >= 0xc0 && b != 0xd7 && b != 0xf7;
     let mut high = 0usize;
     let mut run = 0usize;

@@ -32,8 +32,7 @@ impl SourceText {
     /// Takes a text that is already decoded.
     pub fn from_text(name: impl AsRef<Path>, text: impl Into<String>) -> Self {
         let original = text.into();
-        let (text, offsets) =
-            if is_nfc(&original) { (original, OffsetMap::default()) } else { compose(&original) };
+        let (text, offsets) = if is_nfc(&original) { (original, OffsetMap::default()) } else { compose(&original) };
         Self { name: name.as_ref().to_owned(), text, encoding: Encoding::Utf8, offsets }
     }
 

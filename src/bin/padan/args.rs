@@ -7,7 +7,14 @@ use padan::render::{FORMATS, Format, Layer};
 
 /// Reads Indonesian text and sets English between its lines.
 #[derive(Debug, Parser)]
-#[command(name = "padan", version, about, max_term_width = 100, disable_help_subcommand = true, arg_required_else_help = true)]
+#[command(
+    name = "padan",
+    version,
+    about,
+    max_term_width = 100,
+    disable_help_subcommand = true,
+    arg_required_else_help = true
+)]
 pub struct Args {
     #[command(subcommand)]
     pub command: Command,
@@ -156,13 +163,7 @@ pub struct LayerName(pub Layer);
 
 impl ValueEnum for LayerName {
     fn value_variants<'a>() -> &'a [Self] {
-        &[
-            Self(Layer::Terms),
-            Self(Layer::Words),
-            Self(Layer::Morphemes),
-            Self(Layer::Glosses),
-            Self(Layer::English),
-        ]
+        &[Self(Layer::Terms), Self(Layer::Words), Self(Layer::Morphemes), Self(Layer::Glosses), Self(Layer::English)]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {

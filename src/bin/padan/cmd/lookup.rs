@@ -40,7 +40,13 @@ pub fn run(args: &Lookup) -> Result<Outcome> {
     Ok(if found { Outcome::Done } else { Outcome::Lacking })
 }
 
-fn indonesian(analyzer: &Analyzer, glossary: &Glossary, word: &str, explain: bool, out: &mut impl Write) -> Result<bool> {
+fn indonesian(
+    analyzer: &Analyzer,
+    glossary: &Glossary,
+    word: &str,
+    explain: bool,
+    out: &mut impl Write,
+) -> Result<bool> {
     let source = padan::text::SourceText::from_text("-", word);
     let word = source.text().trim();
     let lower = word.to_lowercase();
@@ -53,19 +59,25 @@ fn indonesian(analyzer: &Analyzer, glossary: &Glossary, word: &str, explain: boo
     if readings.len() > shown {
         writeln!(out, "  … {} more with --explain", readings.len() - shown)?;
     }
-    let stems = std::iter::once(lower.as_str()).chain(readings.iter().map(|r| r.root.as_ref()));
-    let stems: Vec<String> = stems.map(str::to_lowercase).collect();
-    let mut terms: Vec<&Term> = glossary.terms.iter().filter(|t| mentions(t, &stems[0])).collect();
+    // The terms that hold the word itself or the entry that it is a form of; failing them, those that hold its root.
+    let entries =
+        readings.iter().filter_map(|r| r.lexeme).map(|id| analyzer.lexicon().lexeme(id).form().to_lowercase());
+    let words: Vec<String> = std::iter::once(lower.clone()).chain(entries).collect();
+    let roots: Vec<String> = readings.iter().map(|r| r.root.to_lowercase()).collect();
+    let holding = |words: &[String]| -> Vec<&Term> {
+        glossary.terms.iter().filter(|t| words.iter().any(|w| mentions(t, w))).collect()
+    };
+    let mut terms = holding(&words);
     if terms.is_empty() {
-        terms = glossary.terms.iter().filter(|t| stems.iter().any(|s| mentions(t, s))).collect();
+        terms = holding(&roots);
     }
     if !terms.is_empty() {
         writeln!(out, "  terms")?;
-        for term in terms {
+        for term in &terms {
             writeln!(out, "    {}  {}  ({})", term.source, term.target.join(", "), term.at)?;
         }
     }
-    Ok(readings.iter().any(|r| r.basis < Basis::Guess) || !lower.is_empty() && glossary.terms.iter().any(|t| mentions(t, &lower)))
+    Ok(readings.iter().any(|r| r.basis < Basis::Guess) || !terms.is_empty())
 }
 
 fn mentions(term: &Term, word: &str) -> bool {
@@ -110,7 +122,14 @@ fn reading_lines(
     }
     if let Some(lexeme) = reading.lexeme.map(|id| lexicon.lexeme(id)) {
         let senses: Vec<String> = lexeme.senses().iter().map(|s| s.join(", ")).collect();
-        let register = [(Flag::Colloquial, "colloquial"), (Flag::Old, "old"), (Flag::Rare, "rare"), (Flag::Formal, "formal"), (Flag::Vulgar, "vulgar"), (Flag::Regional, "regional")];
+        let register = [
+            (Flag::Colloquial, "colloquial"),
+            (Flag::Old, "old"),
+            (Flag::Rare, "rare"),
+            (Flag::Formal, "formal"),
+            (Flag::Vulgar, "vulgar"),
+            (Flag::Regional, "regional"),
+        ];
         let register: Vec<&str> = register.iter().filter(|(f, _)| lexeme.is(*f)).map(|(_, n)| *n).collect();
         let register = if register.is_empty() { String::new() } else { format!("  [{}]", register.join(", ")) };
         writeln!(out, "     {} {}: {}{register}", lexeme.form(), lexeme.upos(), senses.join("; "))?;
@@ -120,7 +139,13 @@ fn reading_lines(
     }
     if explain {
         let parts: Vec<String> = reading.cost.parts().map(|(r, points)| format!("{points} {}", reason(r))).collect();
-        writeln!(out, "     cost {}{}{}", reading.cost.total(), if parts.is_empty() { "" } else { " = " }, parts.join(" + "))?;
+        writeln!(
+            out,
+            "     cost {}{}{}",
+            reading.cost.total(),
+            if parts.is_empty() { "" } else { " = " },
+            parts.join(" + ")
+        )?;
     }
     Ok(())
 }

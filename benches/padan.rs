@@ -1,0 +1,82 @@
+//! Speed over one text, our own articles: start, tokens, readings, annotation, and each renderer.
+//!
+//! `cargo bench` prints bytes or words a second. Whole-process timings against other programs are in `docs/MEASURED.md`.
+#![allow(missing_docs, clippy::unwrap_used, reason = "a bench")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::hint::black_box;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use padan::morph::Analyzer;
+use padan::render::{FORMATS, Options};
+use padan::terms::TermIndex;
+use padan::text::{SourceText, Span};
+use padan::{Annotator, Lexicon, segment};
+
+/// All articles of `corpus/`, one after another.
+fn text() -> String {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    paths.retain(|p| p.to_string_lossy().ends_with(".id.txt"));
+    paths.sort();
+    paths.iter().map(|p| fs::read_to_string(p).unwrap()).collect()
+}
+
+fn words(text: &str) -> Vec<String> {
+    let tokens = segment::tokenize(text, Span::new(0, text.len()));
+    let types: BTreeSet<String> = tokens.iter().map(|t| t.span.of(text).to_lowercase()).collect();
+    types.into_iter().filter(|w| w.starts_with(char::is_alphabetic)).collect()
+}
+
+fn annotator() -> Annotator {
+    Annotator::new(Analyzer::new(Lexicon::builtin()), TermIndex::builtin(), Default::default())
+}
+
+fn bench(c: &mut Criterion) {
+    let text = text();
+    let types = words(&text);
+
+    c.bench_function("startup", |b| b.iter(|| black_box(annotator())));
+
+    let mut group = c.benchmark_group("segment");
+    group.throughput(Throughput::Bytes(text.len() as u64));
+    group.bench_function("sentences", |b| {
+        b.iter(|| {
+            for span in segment::paragraphs(&text) {
+                black_box(segment::sentences(&text, span));
+            }
+        });
+    });
+    group.finish();
+
+    let mut group = c.benchmark_group("analyze");
+    let analyzer = Analyzer::new(Lexicon::builtin());
+    group.throughput(Throughput::Elements(types.len() as u64));
+    group.bench_function("word types, uncached", |b| {
+        b.iter(|| types.iter().for_each(|w| drop(black_box(analyzer.analyze(w)))));
+    });
+    group.finish();
+
+    let mut group = c.benchmark_group("annotate");
+    let annotator = annotator();
+    let mut worker = annotator.worker();
+    group.throughput(Throughput::Bytes(text.len() as u64));
+    group.bench_function("cached", |b| {
+        b.iter(|| black_box(worker.annotate(SourceText::from_text("-", text.as_str()))));
+    });
+    let document = worker.annotate(SourceText::from_text("-", text.as_str()));
+    for format in FORMATS {
+        group.bench_function(format!("render {}", format.name), |b| {
+            b.iter(|| (format.render)(&document, &Options::default(), &mut std::io::sink()).unwrap());
+        });
+    }
+    group.finish();
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default().sample_size(20);
+    targets = bench
+}
+criterion_main!(benches);

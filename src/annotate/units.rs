@@ -1,0 +1,51 @@
+//! The units of a sentence while they are collected.
+
+use crate::model::Unit;
+
+/// Units that neither repeat nor cross one another: of two that would, the first one stays.
+#[derive(Debug)]
+pub(super) struct Units {
+    all: Vec<Unit>,
+    /// Which units cover each token.
+    covering: Vec<Vec<u32>>,
+}
+
+impl Units {
+    /// None yet, for a sentence of `tokens`.
+    pub(super) fn new(tokens: usize) -> Self {
+        Self { all: Vec::new(), covering: vec![Vec::new(); tokens] }
+    }
+
+    /// Whether some unit covers the token at `n`.
+    pub(super) fn cover(&self, n: usize) -> bool {
+        !self.covering[n].is_empty()
+    }
+
+    /// Whether some unit is the token at `n` alone.
+    pub(super) fn has_single(&self, n: usize) -> bool {
+        self.covering[n].iter().any(|&u| self.all[u as usize].tokens.len() == 1)
+    }
+
+    /// Adds a unit unless it repeats or crosses one that is there.
+    pub(super) fn add(&mut self, unit: Unit) {
+        let clashes = |other: &Unit| {
+            let shared = unit.tokens.iter().filter(|t| other.tokens.contains(t)).count();
+            shared == unit.tokens.len() && shared == other.tokens.len()
+                || shared < unit.tokens.len() && shared < other.tokens.len()
+        };
+        let mut neighbours = unit.tokens.iter().flat_map(|&t| &self.covering[t]);
+        if neighbours.any(|&u| clashes(&self.all[u as usize])) {
+            return;
+        }
+        for &t in &unit.tokens {
+            self.covering[t].push(self.all.len() as u32);
+        }
+        self.all.push(unit);
+    }
+
+    /// The units in order of their first token, larger ones before those inside them.
+    pub(super) fn finish(mut self) -> Vec<Unit> {
+        self.all.sort_by(|a, b| (a.tokens[0], b.tokens.len()).cmp(&(b.tokens[0], a.tokens.len())));
+        self.all
+    }
+}

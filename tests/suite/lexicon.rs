@@ -1,0 +1,75 @@
+//! The lexicon's text is sound.
+
+use std::fs;
+
+use padan::lexicon::source::{Entry, parse_entries, parse_variants};
+use padan::morph::explains;
+
+use crate::root;
+
+const FILES: &[&str] =
+    &["function.tsv", "numbers.tsv", "roots.tsv", "derived.tsv", "names.tsv", "abbreviations.tsv", "phrases.tsv"];
+
+fn each_entry(mut check: impl FnMut(&str, &Entry<'static>)) {
+    for file in FILES {
+        let text = fs::read_to_string(root().join("lexicon").join(file)).unwrap();
+        for entry in parse_entries(text.leak()).unwrap_or_else(|e| panic!("lexicon/{file}:{e}")) {
+            check(file, &entry);
+        }
+    }
+}
+
+#[test]
+fn analyses_give_their_forms() {
+    let mut wrong = Vec::new();
+    each_entry(|file, entry| {
+        let cut = entry.analysis != "." && entry.surface.is_none();
+        if cut && !explains(entry.analysis, entry.form) {
+            wrong.push(format!("lexicon/{file}:{}: {} does not give {}", entry.line, entry.analysis, entry.form));
+        }
+    });
+    assert!(wrong.is_empty(), "{} lines:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn glosses_have_the_form_that_a_gloss_wants() {
+    let mut wrong = Vec::new();
+    each_entry(|file, entry| {
+        for gloss in entry.senses.iter().flatten() {
+            let article = ["to ", "a ", "an ", "the "].iter().any(|a| gloss.starts_with(a));
+            if matches!(entry.upos, "VERB" | "NOUN") && article || gloss.contains(['\u{a0}', '|', '"']) {
+                wrong.push(format!("lexicon/{file}:{}: {gloss:?}", entry.line));
+            }
+        }
+    });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn labels_are_known_or_words() {
+    let mut wrong = Vec::new();
+    each_entry(|file, entry| {
+        for part in entry.flags.label.into_iter().flat_map(|l| l.split('.')) {
+            let word = part.chars().all(|c| c.is_ascii_lowercase());
+            if !word && padan::model::gloss_tags(part).count() == 0 {
+                wrong.push(format!("lexicon/{file}:{}: {part}", entry.line));
+            }
+        }
+    });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn variants_point_at_words() {
+    let text = fs::read_to_string(root().join("lexicon/variants.tsv")).unwrap();
+    let analyzer = padan::morph::Analyzer::new(padan::Lexicon::builtin());
+    let known = |word: &str| analyzer.analyze(&word.to_lowercase())[0].basis < padan::model::Basis::Guess;
+    let mut wrong = Vec::new();
+    for variant in parse_variants(&text).unwrap_or_else(|e| panic!("lexicon/variants.tsv:{e}")) {
+        let phrase = padan::Lexicon::builtin().phrase(&variant.standard.to_lowercase()).next().is_some();
+        if !phrase && !variant.standard.split(' ').all(known) {
+            wrong.push(format!("lexicon/variants.tsv:{}: {} is unknown", variant.line, variant.standard));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
