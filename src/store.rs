@@ -68,7 +68,7 @@ impl Builder {
     /// Makes every beginning of the phrase `words`, up to a space, known as one.
     pub fn add_prefixes(&mut self, words: &str) {
         for (end, _) in words.match_indices(' ') {
-            self.keys.entry([kind::PHRASE_PREFIX, words[..end].as_bytes()].concat()).or_default();
+            self.keys.entry([kind::PHRASE_PREFIX, &words.as_bytes()[..end]].concat()).or_default();
         }
     }
 

@@ -31,8 +31,8 @@ pub(super) fn find(
             }
             key.clear();
             key.push_str(&head.form);
-            for end in start + 1..types.len().min(start + LONGEST) {
-                let Some(word) = &types[end] else { break };
+            for (end, word) in types.iter().enumerate().skip(start + 1).take(LONGEST - 1) {
+                let Some(word) = word else { break };
                 let stem = key.len();
                 for last in &word.keys {
                     // Inside a phrase only its first and last word inflect: diambil alih, sumber dayanya.

@@ -1,4 +1,4 @@
-//! Lays entries out as the block that [`super::table`] reads. Shared with the build script.
+//! Lays entries out as the block that `table.rs` reads. Shared with the build script.
 
 use super::source::{Entry, UPOS, Variant};
 use crate::store::{Builder, kind};

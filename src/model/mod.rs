@@ -5,5 +5,5 @@ mod morpheme;
 mod tag;
 
 pub use document::{Document, GlossSource, Paragraph, Sentence, Token, TokenKind, Unit, UnitKind, UnitSource};
-pub use morpheme::{AffixRows, Analysis, Basis, Cost, CostReason, Gloss, LexemeId, Morpheme, MorphemeKind};
+pub use morpheme::{AffixRows, Analysis, Basis, Cost, CostReason, Gloss, LexemeId, Morpheme, MorphemeKind, join};
 pub use tag::{GlossTag, UnknownTag, Upos, gloss_tags};

@@ -209,6 +209,8 @@ pub struct Analysis {
     pub root: Cow<'static, str>,
     /// Part of speech of the whole word.
     pub upos: Upos,
+    /// What the entry means as a whole, if it is cut: the label of a function word, or its first gloss.
+    pub whole_gloss: Option<Gloss>,
     /// How well founded the reading is.
     pub basis: Basis,
     /// How likely it is without context.
@@ -232,16 +234,27 @@ impl Analysis {
         self.joined(|m| m.gloss.text(&m.form))
     }
 
+    /// The pieces as a reader should see them: a word whose history is no more than that stays whole (*kepada*, *undang-undang*),
+    /// with its clitics apart (*kepada=nya*). Stored data decides nothing of this; [`Self::morphemes`] keeps every cut.
+    pub fn shown(&self) -> Cow<'_, [Morpheme]> {
+        let inner = self.morphemes.len() - self.affixes.clitics().min(self.morphemes.len() - 1);
+        let (body, clitics) = self.morphemes.split_at(inner);
+        let end = body.last().map_or(0, |m| m.surface.end);
+        if body.len() < 2 || self.root.len() != end as usize || self.affixes.iter().count() > self.affixes.clitics() {
+            return Cow::Borrowed(&self.morphemes);
+        }
+        let whole = Morpheme {
+            kind: MorphemeKind::Root,
+            surface: Span { start: 0, end },
+            form: self.root.clone(),
+            gloss: self.whole_gloss.clone().unwrap_or(Gloss::Unknown),
+        };
+        Cow::Owned(std::iter::once(whole).chain(clitics.iter().cloned()).collect())
+    }
+
     /// Joins what `piece` gives for each morpheme with `-`, `=` and `~`.
     pub fn joined<'a>(&'a self, piece: impl Fn(&'a Morpheme) -> Cow<'a, str>) -> String {
-        let mut out = String::new();
-        for (n, m) in self.morphemes.iter().enumerate() {
-            if let Some(before) = n.checked_sub(1).map(|b| &self.morphemes[b]) {
-                out.push(m.joint(before));
-            }
-            out.push_str(&piece(m));
-        }
-        out
+        join(&self.morphemes, piece)
     }
 
     /// Whether a morpheme of this citation form and kind is there.
@@ -255,6 +268,18 @@ impl Analysis {
             |m: &&Morpheme| m.kind == MorphemeKind::Enclitic && matches!(m.form.as_ref(), "nya" | "ku" | "mu");
         self.morphemes.iter().rev().find(pronoun).map(|m| m.form.as_ref())
     }
+}
+
+/// Joins what `piece` gives for each morpheme with `-`, `=` and `~`.
+pub fn join<'a>(morphemes: &'a [Morpheme], piece: impl Fn(&'a Morpheme) -> Cow<'a, str>) -> String {
+    let mut out = String::new();
+    for (n, m) in morphemes.iter().enumerate() {
+        if let Some(before) = n.checked_sub(1).map(|b| &morphemes[b]) {
+            out.push(m.joint(before));
+        }
+        out.push_str(&piece(m));
+    }
+    out
 }
 
 impl Gloss {

@@ -199,6 +199,7 @@ impl Analyzer {
                 affixes: AffixRows::default(),
                 root,
                 upos: lexeme.map_or(Upos::Noun, Lexeme::upos),
+                whole_gloss: None,
                 basis: Basis::Listed,
                 cost,
             }
@@ -254,6 +255,7 @@ impl Analyzer {
             affixes: AffixRows::default(),
             root: pieces::root(&self.lexicon, lexeme),
             upos: lexeme.upos(),
+            whole_gloss: lexeme.analysis().map(|_| pieces::whole_gloss(lexeme)),
             basis: Basis::Listed,
             cost,
         }
@@ -424,6 +426,7 @@ impl Analyzer {
             affixes: AffixRows::default(),
             root: Cow::Owned(base.to_owned()),
             upos,
+            whole_gloss: None,
             basis: Basis::Derived,
             cost,
         })
@@ -635,6 +638,7 @@ impl Search<'_> {
             affixes: rows,
             root,
             upos,
+            whole_gloss: None,
             basis: if inflected { Basis::Listed } else { Basis::Derived },
             cost,
         };
@@ -753,6 +757,7 @@ fn unknown(word: &str, len: usize) -> Analysis {
         affixes: AffixRows::default(),
         root: Cow::Owned(word.to_owned()),
         upos: if number { Upos::Num } else { Upos::Noun },
+        whole_gloss: None,
         basis: if number { Basis::Listed } else { Basis::Unknown },
         cost,
     }
@@ -834,6 +839,7 @@ fn guess(base: &str, row: u8, a: &'static Affix, front: usize, suffix: &str, roo
         affixes: AffixRows::default(),
         root: Cow::Owned(root.to_owned()),
         upos: a.makes.unwrap_or(Upos::Noun),
+        whole_gloss: None,
         basis: Basis::Guess,
         cost,
     }

@@ -22,7 +22,9 @@ pub fn renderings(lexicon: &Lexicon, analysis: &Analysis) -> Vec<Cow<'static, st
     for row in analysis.affixes.iter().map(affix) {
         if row.class != Class::Enclitic {
             for gloss in &mut glosses {
-                *gloss = apply(row, upos, gloss);
+                if let Some(composed) = apply(row, upos, gloss) {
+                    *gloss = Cow::Owned(composed);
+                }
             }
             upos = row.makes.unwrap_or(upos);
         }
@@ -37,8 +39,8 @@ pub fn renderings(lexicon: &Lexicon, analysis: &Analysis) -> Vec<Cow<'static, st
     glosses
 }
 
-/// What one affix makes of a gloss.
-fn apply(row: &'static Affix, upos: Upos, gloss: &Cow<'static, str>) -> Cow<'static, str> {
+/// What one affix makes of a gloss; `None` if it leaves it as it is.
+fn apply(row: &'static Affix, upos: Upos, gloss: &str) -> Option<String> {
     let verb = upos == Upos::Verb;
     let adjective = upos == Upos::Adj;
     let composed = match (row.class, row.form) {
@@ -66,9 +68,9 @@ fn apply(row: &'static Affix, upos: Upos, gloss: &Cow<'static, str>) -> Cow<'sta
         (Class::Proclitic, _) => format!("you {gloss}"),
         (Class::Bound, _) if row.meaning.ends_with('-') => format!("{}{gloss}", row.meaning),
         (Class::Bound, _) => format!("{} {gloss}", row.meaning),
-        _ => return gloss.clone(),
+        _ => return None,
     };
-    Cow::Owned(composed)
+    Some(composed)
 }
 
 fn strip_be(gloss: &str) -> &str {

@@ -11,10 +11,7 @@ use crate::text::Span;
 pub(super) fn morphemes(lexicon: &Lexicon, lexeme: Lexeme) -> Vec<Morpheme> {
     let form = lexeme.form();
     let Some(analysis) = lexeme.analysis() else {
-        let gloss = match lexeme.label() {
-            Some(label) => Gloss::Label(label),
-            None => Gloss::Lexical(Cow::Borrowed(lexeme.gloss())),
-        };
+        let gloss = whole_gloss(lexeme);
         let surface = Span::new(0, form.len());
         return vec![Morpheme { kind: MorphemeKind::Root, surface, form: Cow::Borrowed(form), gloss }];
     };
@@ -27,6 +24,14 @@ pub(super) fn morphemes(lexicon: &Lexicon, lexeme: Lexeme) -> Vec<Morpheme> {
         }
     }
     pieces
+}
+
+/// What a lexeme means as a whole: the label of a function word, or its first gloss.
+pub(super) fn whole_gloss(lexeme: Lexeme) -> Gloss {
+    match lexeme.label() {
+        Some(label) => Gloss::Label(label),
+        None => Gloss::Lexical(Cow::Borrowed(lexeme.gloss())),
+    }
 }
 
 /// The dictionary root of a listed word: the piece that its analysis cuts out, or the word itself where the lexicon says that the
@@ -130,17 +135,19 @@ fn gloss_pieces(lexicon: &Lexicon, lexeme: Lexeme, pieces: &mut [Morpheme]) {
         let form = pieces[at].form.clone();
         let gloss = match pieces[at].kind {
             MorphemeKind::Root => match lexicon.form(&form).next() {
-                Some(l) => match l.label() {
-                    Some(label) => Gloss::Label(label),
-                    None => Gloss::Lexical(Cow::Borrowed(l.gloss())),
-                },
+                Some(l) => whole_gloss(l),
                 None => Gloss::Unknown,
             },
             MorphemeKind::Copy if pieces[at - 1].kind == MorphemeKind::Prefix => Gloss::Grammatical(&[GlossTag::Recp]),
             MorphemeKind::Copy => Gloss::Grammatical(copy_label(upos)),
             MorphemeKind::Prefix | MorphemeKind::Proclitic => {
                 let around = has_an && upos != Upos::Verb && !circumfixed;
-                match prefix_row(&form, around, upos) {
+                // ter- is superlative on adjectives alone: terbesar, but tertutup.
+                let made = match root {
+                    Some(r) if r.upos() != Upos::Adj && upos == Upos::Adj => Upos::Verb,
+                    _ => upos,
+                };
+                match prefix_row(&form, around, made) {
                     Some(row) => {
                         circumfixed |= matches!(row.shape, Shape::Circumfix(..));
                         row_gloss(row)

@@ -80,7 +80,7 @@ fn write_column(column: &Column<'_>, options: &Options, out: &mut dyn Write) -> 
     };
     let guess = if interlinear::is_guess(word.token) { " guess" } else { "" };
     write!(out, "<li class=\"w{guess}\"><span class=\"f\">{}</span>", escape(&column.text))?;
-    let cut = word.token.analysis().is_some_and(|a| a.morphemes.len() > 1) && word.morphemes != word.form;
+    let cut = interlinear::has_pieces(word.token);
     if cut && shows(Layer::Morphemes) {
         write!(out, "<span class=\"m\">{}</span>", escape(&word.morphemes))?;
     }
@@ -98,9 +98,10 @@ fn write_column(column: &Column<'_>, options: &Options, out: &mut dyn Write) -> 
 fn label_markup(word: &interlinear::Word<'_>) -> String {
     let Some(analysis) = word.token.analysis() else { return escape(&word.glosses) };
     let mut out = String::new();
-    for (n, m) in analysis.morphemes.iter().enumerate() {
+    let shown = analysis.shown();
+    for (n, m) in shown.iter().enumerate() {
         if n > 0 {
-            out.push(m.joint(&analysis.morphemes[n - 1]));
+            out.push(m.joint(&shown[n - 1]));
         }
         match &m.gloss {
             Gloss::Grammatical(tags) => {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::model::{Document, Gloss, GlossSource, GlossTag, Sentence, Token, TokenKind, Unit, Upos, gloss_tags};
+use crate::model::{Document, Gloss, GlossSource, GlossTag, Sentence, Token, TokenKind, Unit, Upos, gloss_tags, join};
 
 /// A line of interlinear text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -47,8 +47,6 @@ pub struct Word<'a> {
     pub index: usize,
     /// The token.
     pub token: &'a Token,
-    /// The word as written.
-    pub form: &'a str,
     /// Its morphemes in citation form, joined as Leipzig rules ask; hyphens that are spelling are non-breaking.
     pub morphemes: String,
     /// What they mean, in as many pieces.
@@ -116,7 +114,7 @@ fn columns<'a>(document: &'a Document, sentence: &'a Sentence) -> Vec<Column<'a>
             continue;
         }
         let text = std::mem::take(&mut opening) + form;
-        let word = Word { index: n, token, form, morphemes: morphemes(token, form), glosses: gloss_line(token, form) };
+        let word = Word { index: n, token, morphemes: morphemes(token, form), glosses: gloss_line(token, form) };
         out.push(Column { text, word: Some(word) });
     }
     if !opening.is_empty() {
@@ -137,31 +135,26 @@ fn unbroken(s: &str) -> Cow<'_, str> {
 
 fn morphemes(token: &Token, form: &str) -> String {
     match token.analysis().filter(|_| is_cut(token)) {
-        Some(analysis) => {
-            let lone = analysis.morphemes.len() == 1;
-            // A sentence-initial capital is no part of the citation form.
-            if lone && !analysis.morphemes[0].form.contains('-') {
-                return analysis.morphemes[0].form.to_string();
-            }
-            analysis.joined(|m| unbroken(&m.form))
-        }
+        Some(analysis) => join(&analysis.shown(), |m| Cow::Owned(unbroken(&m.form).into_owned())),
         None => unbroken(form).into_owned(),
     }
 }
 
 fn gloss_line(token: &Token, form: &str) -> String {
-    match token.analysis().filter(|_| is_cut(token)) {
-        Some(analysis) => analysis.joined(|m| match &m.gloss {
-            // A word of one piece means in its place what its gloss says; a root inside a word means what it means alone.
-            Gloss::Lexical(_) | Gloss::Unknown if analysis.morphemes.len() == 1 => Cow::Owned(dotted(&token.gloss)),
-            gloss => match gloss.text(&m.form) {
-                Cow::Borrowed(s) => unbroken(s),
-                Cow::Owned(s) => Cow::Owned(unbroken(&s).into_owned()),
-            },
-        }),
-        None if token.gloss.is_empty() => unbroken(form).into_owned(),
-        None => dotted(&token.gloss),
-    }
+    let Some(analysis) = token.analysis().filter(|_| is_cut(token)) else {
+        return if token.gloss.is_empty() { unbroken(form).into_owned() } else { dotted(&token.gloss) };
+    };
+    let shown = analysis.shown();
+    join(&shown, |m| match &m.gloss {
+        // A word of one piece means in its place what its gloss says; a root inside a word means what it means alone.
+        Gloss::Lexical(_) | Gloss::Unknown if shown.len() == 1 => Cow::Owned(dotted(&token.gloss)),
+        gloss => Cow::Owned(unbroken(&gloss.text(&m.form)).into_owned()),
+    })
+}
+
+/// Whether the word is shown in more than one piece.
+pub fn has_pieces(token: &Token) -> bool {
+    token.analysis().is_some_and(|a| is_cut(token) && a.shown().len() > 1)
 }
 
 fn dotted(gloss: &str) -> String {
@@ -172,7 +165,7 @@ fn dotted(gloss: &str) -> String {
 pub fn labels(document: &Document) -> BTreeSet<GlossTag> {
     let mut out = BTreeSet::new();
     for token in document.sentences().flat_map(|s| &s.tokens).filter(|t| is_cut(t)) {
-        for morpheme in token.analysis().into_iter().flat_map(|a| &a.morphemes) {
+        for morpheme in token.analysis().into_iter().flat_map(|a| a.shown().into_owned()) {
             match &morpheme.gloss {
                 Gloss::Grammatical(tags) => out.extend(tags.iter().copied()),
                 Gloss::Label(label) => out.extend(gloss_tags(label)),

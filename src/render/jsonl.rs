@@ -52,6 +52,7 @@ struct TokenRow<'a> {
     gloss: &'a str,
     /// The next best renderings.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     alternatives: Vec<&'a str>,
     /// Where the gloss comes from: `glossary`, `lexicon`, `derived`, `name`, `copied`, `guess`, `unknown` or `none`.
     status: &'static str,

@@ -181,11 +181,11 @@ fn options(slots: &[Slot<'_>], n: usize, start: bool, headline: bool) -> Vec<(Ch
         out.push((Choice { candidate, upos }, c.cost + case + bound));
     }
     // A capitalised word of which only a guess or a far-fetched derivation is known is likelier a name.
-    let weak = slot.candidates.iter().enumerate().filter(|(_, c)| c.basis >= Basis::Derived && c.prefixed);
+    let mut weak = slot.candidates.iter().enumerate().filter(|(_, c)| c.basis >= Basis::Derived && c.prefixed);
     if capital && !headline {
         let price = if start { cost::UNKNOWN_NAME_AT_START } else { cost::UNKNOWN_NAME };
         let whole = slot.candidates.iter().rposition(|c| c.basis == Basis::Unknown);
-        if let Some((at, _)) = weak.last() {
+        if let Some((at, _)) = weak.next_back() {
             out.push((Choice { candidate: whole.unwrap_or(at), upos: Upos::Propn }, price));
         } else if let Some(at) = whole {
             out.push((Choice { candidate: at, upos: Upos::Propn }, price));

@@ -4,9 +4,12 @@ use Upos::{Adj, Adp, Adv, Aux, Cconj, Det, Intj, Noun, Num, Part, Pron, Propn, P
 
 use crate::model::Upos;
 
+/// What may follow a part of speech, or the start of a sentence, and what it costs.
+type Row = (Option<Upos>, &'static [(Upos, u32)]);
+
 /// Pairs that differ from [`USUAL`], one row a first member: `(before, [(after, points)])`. `None` before is the start of the
 /// sentence. Written from the grammar: what follows what in an Indonesian clause.
-const PAIRS: &[(Option<Upos>, &[(Upos, u32)])] = &[
+const PAIRS: &[Row] = &[
     (
         None,
         &[

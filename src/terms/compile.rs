@@ -1,4 +1,4 @@
-//! Lays the terms of a glossary out as the block that [`super::table`] reads. Shared with the build script.
+//! Lays the terms of a glossary out as the block that `table.rs` reads. Shared with the build script.
 
 use crate::glossary::forms::{Form, Inflection, VerbStem, forms};
 use crate::glossary::{CaseRule, Glossary, Reduplication, Term, TermPos, TermStatus, When};

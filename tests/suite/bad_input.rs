@@ -52,7 +52,7 @@ fn unreadable_files_are_named() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("secret.txt");
     fs::write(&path, "rahasia").unwrap();
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
     // The superuser may read everything; then there is nothing to see here.
     if fs::File::open(&path).is_err() {
         fails(&annotate(folder.path(), &["secret.txt"]), 2, &["secret.txt", "denied"]);

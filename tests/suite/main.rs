@@ -1,5 +1,5 @@
 //! The integration tests, one module an area.
-#![allow(clippy::unwrap_used, missing_docs, reason = "tests fail by panicking")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "tests fail by panicking and tell figures")]
 
 mod affixes;
 mod bad_input;
