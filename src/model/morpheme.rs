@@ -67,7 +67,7 @@ impl Morpheme {
     pub fn joint(&self, before: &Morpheme) -> char {
         match (before.kind, self.kind) {
             // tembak~meN-tembak: the prefix stands on the copy.
-            (MorphemeKind::Root, MorphemeKind::Prefix) => '~',
+            (MorphemeKind::Root, MorphemeKind::Prefix) | (MorphemeKind::Copy, MorphemeKind::Root) => '~',
             (MorphemeKind::Prefix, MorphemeKind::Copy) => '-',
             (_, MorphemeKind::Copy) => '~',
             (MorphemeKind::Proclitic, _) | (_, MorphemeKind::Enclitic) => '=',

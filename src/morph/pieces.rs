@@ -105,7 +105,14 @@ pub(super) fn parse(analysis: &'static str) -> Vec<Morpheme> {
     let prefixes = prefixes.min(n - 1 - tail);
     // In tembak~meN-tembak the prefix stands on the copy.
     let prefixed_copy = |i: usize| pieces[i].0 == '~' && i + 1 < n && is_prefix(pieces[i].1);
+    // In pe~pohon-an the copy is the first syllable, and stands in front.
+    let partial = |i: usize| {
+        i + 1 < n && pieces[i + 1].0 == '~' && pieces[i].1.len() == 2 && pieces[i + 1].1.len() > 2
+            && pieces[i].1[..1] == pieces[i + 1].1[..1]
+    };
     let kind = |i: usize, joint: char| match () {
+        () if partial(i) => MorphemeKind::Copy,
+        () if i > 0 && partial(i - 1) => MorphemeKind::Root,
         () if prefixed_copy(i) => MorphemeKind::Prefix,
         () if joint == '~' || i > 0 && prefixed_copy(i - 1) => MorphemeKind::Copy,
         () if i < prefixes && pieces[i + 1].0 == '=' => MorphemeKind::Proclitic,
@@ -138,7 +145,7 @@ fn gloss_pieces(lexicon: &Lexicon, lexeme: Lexeme, pieces: &mut [Morpheme]) {
                 Some(l) => whole_gloss(l),
                 None => Gloss::Unknown,
             },
-            MorphemeKind::Copy if pieces[at - 1].kind == MorphemeKind::Prefix => Gloss::Grammatical(&[GlossTag::Recp]),
+            MorphemeKind::Copy if at > 0 && pieces[at - 1].kind == MorphemeKind::Prefix => Gloss::Grammatical(&[GlossTag::Recp]),
             MorphemeKind::Copy => Gloss::Grammatical(copy_label(upos)),
             MorphemeKind::Prefix | MorphemeKind::Proclitic => {
                 let around = has_an && upos != Upos::Verb && !circumfixed;

@@ -73,3 +73,22 @@ fn variants_point_at_words() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn every_word_is_read_as_its_entry_says() {
+    let analyzer = padan::morph::Analyzer::new(padan::Lexicon::builtin());
+    let mut wrong = Vec::new();
+    each_entry(|file, entry| {
+        let form = entry.form.to_lowercase();
+        if form.contains(' ') {
+            return;
+        }
+        let listed = |a: &padan::model::Analysis| {
+            a.upos.as_str() == entry.upos && a.morphemes.last().is_some_and(|m| m.surface.end as usize == form.len())
+        };
+        if !analyzer.analyze(&form).iter().any(listed) {
+            wrong.push(format!("lexicon/{file}:{}: {} {}", entry.line, entry.form, entry.upos));
+        }
+    });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
