@@ -653,3 +653,52 @@ pub fn affix(index: u8) -> &'static Affix {
 pub fn affixes() -> impl Iterator<Item = (u8, &'static Affix)> + Clone {
     (0u8..).zip(AFFIXES.iter().chain(BOUND))
 }
+
+/// Finds rows by their form.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    /// Prefixes, and circumfixes by their first half, by first letter from `a`.
+    prefixes: Vec<Vec<&'static Affix>>,
+    /// Particles and pronouns that follow a word.
+    enclitics: Vec<(u8, &'static Affix)>,
+}
+
+impl Rows {
+    /// Indexes the table.
+    pub fn new() -> Self {
+        let mut prefixes = vec![Vec::new(); 26];
+        let mut enclitics = Vec::new();
+        for (row, a) in affixes() {
+            match a.shape {
+                Shape::Suffix(_) if a.class == Enclitic => enclitics.push((row, a)),
+                Shape::Suffix(_) => {}
+                Shape::Prefix(_) | Shape::Circumfix(..) => {
+                    prefixes[usize::from(a.form.as_bytes()[0] - b'a')].push(a);
+                }
+            }
+        }
+        Self { prefixes, enclitics }
+    }
+
+    /// The prefixes called `form` and the circumfixes that begin with it.
+    pub fn prefixes<'a>(&'a self, form: &'a str) -> impl Iterator<Item = &'static Affix> + 'a {
+        let letter = form.as_bytes().first().map_or(usize::MAX, |b| usize::from(b.wrapping_sub(b'a')));
+        let named = move |a: &&&Affix| match a.shape {
+            Shape::Prefix(_) => a.form == form,
+            Shape::Circumfix(..) => a.form.strip_prefix(form).is_some_and(|rest| rest.starts_with('…')),
+            Shape::Suffix(_) => false,
+        };
+        self.prefixes.get(letter).into_iter().flatten().filter(named).copied()
+    }
+
+    /// The enclitics with their rows.
+    pub fn enclitics(&self) -> &[(u8, &'static Affix)] {
+        &self.enclitics
+    }
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        Self::new()
+    }
+}

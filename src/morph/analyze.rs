@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::affix::{Affix, Class, Shape, affix, affixes, is_vowel, syllables};
+use super::affix::{Affix, Class, Rows, Shape, affix, affixes, is_vowel, syllables};
 use super::pieces::{self, applicative_label, copy_label, row_gloss};
 use crate::lexicon::{Flag, Lexeme, Lexicon};
 use crate::model::{AffixRows, Analysis, Basis, Cost, CostReason, Gloss, Morpheme, MorphemeKind, Upos};
@@ -32,8 +32,9 @@ const DEPTH: usize = 5;
 #[derive(Clone, Debug)]
 pub struct Analyzer {
     lexicon: Lexicon,
-    /// Prefix rows by their first letter, `a` to `z`.
-    prefixes: Vec<Vec<Opening>>,
+    rows: Rows,
+    /// Ways for a word to begin, by its first two letters.
+    openings: Vec<Vec<Opening>>,
     /// Suffix rows.
     suffixes: Vec<(u8, &'static str)>,
 }
@@ -47,6 +48,12 @@ struct Opening {
     restores: &'static str,
     /// Second half of a circumfix.
     closes: &'static str,
+}
+
+/// Place of two letters in [`Analyzer::openings`].
+fn two_letters(a: u8, b: u8) -> Option<usize> {
+    let [a, b] = [a, b].map(|c| usize::from(c.wrapping_sub(b'a')));
+    (a < 26 && b < 26).then_some(a * 26 + b)
 }
 
 /// An affix taken off.
@@ -70,7 +77,7 @@ struct Search<'a> {
 impl Analyzer {
     /// An analyser over `lexicon`.
     pub fn new(lexicon: Lexicon) -> Self {
-        let mut prefixes = vec![Vec::new(); 26];
+        let mut openings = vec![Vec::new(); 26 * 26];
         let mut suffixes = Vec::new();
         for (row, a) in affixes() {
             let (shapes, closes) = match a.shape {
@@ -84,8 +91,8 @@ impl Analyzer {
                 }
             };
             for shape in shapes {
-                let letter = usize::from(shape.surface.as_bytes()[0] - b'a');
-                prefixes[letter].push(Opening {
+                let [first, second] = [shape.surface.as_bytes()[0], shape.surface.as_bytes()[1]];
+                openings[two_letters(first, second).expect("prefixes are written with a to z")].push(Opening {
                     row,
                     surface: shape.surface,
                     before: shape.before,
@@ -94,7 +101,7 @@ impl Analyzer {
                 });
             }
         }
-        Self { lexicon, prefixes, suffixes }
+        Self { lexicon, rows: Rows::new(), openings, suffixes }
     }
 
     /// The lexicon that roots are looked up in.
@@ -131,7 +138,7 @@ impl Analyzer {
     /// Readings with a root in the lexicon; enclitics are taken off here.
     fn readings(&self, word: &str) -> Vec<Analysis> {
         let mut out = Vec::new();
-        for clitics in EncliticSplit::all(word) {
+        for clitics in EncliticSplit::all(&self.rows, word) {
             let base = &word[..clitics.base_end];
             let mut found = if base.contains('-') { self.hyphenated(base) } else { self.stem(base) };
             if found.is_empty()
@@ -178,7 +185,7 @@ impl Analyzer {
         }
         let mut found = self.readings(standard);
         for a in &mut found {
-            pieces::place(word, &mut a.morphemes);
+            pieces::place(&self.rows, word, &mut a.morphemes);
             a.cost.add(CostReason::Variant, cost::VARIANT);
         }
         found
@@ -189,7 +196,7 @@ impl Analyzer {
         let lexemes: Vec<Lexeme> = self.lexicon.phrase(standard).collect();
         let roots = |lexeme: Option<Lexeme>| {
             let mut morphemes: Vec<Morpheme> = standard.split(' ').flat_map(|part| self.part(part)).collect();
-            pieces::place(word, &mut morphemes);
+            pieces::place(&self.rows, word, &mut morphemes);
             let root = Cow::Owned(pieces::compound_roots(&self.lexicon, &morphemes).join(" "));
             let mut cost = Cost::default();
             cost.add(CostReason::Variant, cost::VARIANT);
@@ -213,7 +220,7 @@ impl Analyzer {
     /// The pieces of one word of a compound.
     fn part(&self, part: &str) -> Vec<Morpheme> {
         match self.lexicon.form(part).next() {
-            Some(lexeme) => pieces::morphemes(&self.lexicon, lexeme),
+            Some(lexeme) => pieces::morphemes(&self.rows, &self.lexicon, lexeme),
             None => vec![Morpheme {
                 kind: MorphemeKind::Root,
                 surface: Span::default(),
@@ -250,10 +257,10 @@ impl Analyzer {
             cost.add(CostReason::BoundAlone, cost::BOUND_ALONE);
         }
         Analysis {
-            morphemes: pieces::morphemes(&self.lexicon, lexeme),
+            morphemes: pieces::morphemes(&self.rows, &self.lexicon, lexeme),
             lexeme: Some(lexeme.id()),
             affixes: AffixRows::default(),
-            root: pieces::root(&self.lexicon, lexeme),
+            root: pieces::root(&self.rows, &self.lexicon, lexeme),
             upos: lexeme.upos(),
             whole_gloss: lexeme.analysis().map(|_| pieces::whole_gloss(lexeme)),
             basis: Basis::Listed,
@@ -435,7 +442,7 @@ impl Analyzer {
     /// Cuts of a word whose root is not in the lexicon, by the look of its edges, and the word left whole.
     fn guesses(&self, word: &str) -> Vec<Analysis> {
         let mut out = Vec::new();
-        for clitics in EncliticSplit::all(word) {
+        for clitics in EncliticSplit::all(&self.rows, word) {
             // Of the enclitics, only -nya is sure enough on an unknown word; Sumarlah, Manunku may be names.
             if clitics.rows.iter().any(|&(row, _)| affix(row).form != "nya") {
                 continue;
@@ -492,18 +499,21 @@ impl Search<'_> {
                 });
             }
         }
-        let letter = first.bytes().chain(rest.bytes()).next().unwrap_or_default();
-        let Some(openings) = analyzer.prefixes.get(usize::from(letter.wrapping_sub(b'a'))) else { return };
-        for o in openings {
-            let Some(inner) = o.surface.strip_prefix(first).and_then(|s| rest.strip_prefix(s)) else { continue };
-            if !admits(affix(o.row).class) || !o.before.allows(inner) {
+        let mut letters = first.bytes().chain(rest.bytes());
+        let (Some(a), Some(b)) = (letters.next(), letters.next()) else { return };
+        let Some(place) = two_letters(a, b) else { return };
+        for o in &analyzer.openings[place] {
+            let front = o.surface.len() - first.len();
+            // The first two letters are known to be right; the rest is a letter or two.
+            let written = || rest.bytes().zip(o.surface.bytes().skip(first.len())).take(front).all(|(x, y)| x == y);
+            if rest.len() < front + o.closes.len() || !admits(affix(o.row).class) || !written() {
                 continue;
             }
+            let Some(inner) = rest.get(front..).filter(|i| o.before.allows(i)) else { continue };
             let Some(inner) = inner.strip_suffix(o.closes).filter(|i| i.len() + o.restores.len() >= 2) else {
                 continue;
             };
-            let front = (o.surface.len() - first.len()) as u8;
-            self.with(Peel { row: o.row, front, back: o.closes.len() as u8 }, |s| {
+            self.with(Peel { row: o.row, front: front as u8, back: o.closes.len() as u8 }, |s| {
                 s.peel(o.restores, inner, Some(affix(o.row).inside));
             });
         }
@@ -535,8 +545,14 @@ impl Search<'_> {
         }
         let mut cost = Cost::default();
         lexeme_cost(lexeme, rank, &mut cost);
-        let inner = pieces::morphemes(&self.analyzer.lexicon, lexeme);
-        self.build(inner, pieces::root(&self.analyzer.lexicon, lexeme), lexeme.form().len(), Some(lexeme), cost);
+        let inner = pieces::morphemes(&self.analyzer.rows, &self.analyzer.lexicon, lexeme);
+        self.build(
+            inner,
+            pieces::root(&self.analyzer.rows, &self.analyzer.lexicon, lexeme),
+            lexeme.form().len(),
+            Some(lexeme),
+            cost,
+        );
     }
 
     /// A compound written solid under affixes: *pertanggungjawaban*.
@@ -547,7 +563,7 @@ impl Search<'_> {
             _ => Cow::Borrowed(standard),
         };
         let mut parts = parts;
-        pieces::place(written, &mut parts);
+        pieces::place(&self.analyzer.rows, written, &mut parts);
         let mut cost = Cost::default();
         cost.add(CostReason::Variant, cost::VARIANT);
         self.build(parts, root, written.len(), lexeme, cost);
@@ -854,9 +870,9 @@ struct EncliticSplit {
 
 impl EncliticSplit {
     /// Every split, the one without clitics first. At most a pronoun and a particle: *miliknyalah*.
-    fn all(word: &str) -> Vec<Self> {
+    fn all(table: &Rows, word: &str) -> Vec<Self> {
         let particle = |form: &str| matches!(form, "lah" | "kah" | "pun" | "tah");
-        let clitics = || affixes().filter(|(_, a)| a.class == Class::Enclitic);
+        let clitics = || table.enclitics().iter().copied();
         let mut out = vec![Self { base_end: word.len(), rows: Vec::new() }];
         for (row, a) in clitics() {
             let Some(end) = base_before(word, a.form) else { continue };

@@ -5,7 +5,7 @@ mod analyze;
 mod compose;
 mod pieces;
 
-pub use affix::{AFFIXES, Affix, Allomorph, BOUND, Before, Class, Shape, affix, affixes};
+pub use affix::{AFFIXES, Affix, Allomorph, BOUND, Before, Class, Rows, Shape, affix, affixes};
 pub use analyze::Analyzer;
 pub use compose::{passive, renderings};
 pub use pieces::explains;

@@ -2,25 +2,25 @@
 
 use std::borrow::Cow;
 
-use super::affix::{AFFIXES, Affix, BOUND, Shape};
+use super::affix::{Affix, Rows, Shape};
 use crate::lexicon::{Flag, Lexeme, Lexicon};
 use crate::model::{Gloss, GlossTag, Morpheme, MorphemeKind, Upos};
 use crate::text::Span;
 
 /// The morphemes of a listed word, with surfaces counted from the start of its citation form.
-pub(super) fn morphemes(lexicon: &Lexicon, lexeme: Lexeme) -> Vec<Morpheme> {
+pub(super) fn morphemes(rows: &Rows, lexicon: &Lexicon, lexeme: Lexeme) -> Vec<Morpheme> {
     let form = lexeme.form();
     let Some(analysis) = lexeme.analysis() else {
         let gloss = whole_gloss(lexeme);
         let surface = Span::new(0, form.len());
         return vec![Morpheme { kind: MorphemeKind::Root, surface, form: Cow::Borrowed(form), gloss }];
     };
-    let mut pieces = parse(analysis);
-    gloss_pieces(lexicon, lexeme, &mut pieces);
+    let mut pieces = parse(rows, analysis);
+    gloss_pieces(rows, lexicon, lexeme, &mut pieces);
     match lexeme.surface() {
         Some(cut) => place_as_cut(cut, form, &mut pieces),
         None => {
-            place(form, &mut pieces);
+            place(rows, form, &mut pieces);
         }
     }
     pieces
@@ -36,10 +36,10 @@ pub(super) fn whole_gloss(lexeme: Lexeme) -> Gloss {
 
 /// The dictionary root of a listed word: the piece that its analysis cuts out, or the word itself where the lexicon says that the
 /// history is no more than that (*setelah*, *akhirnya*, *undang-undang*). A compound's roots stand together.
-pub(super) fn root(lexicon: &Lexicon, lexeme: Lexeme) -> Cow<'static, str> {
+pub(super) fn root(rows: &Rows, lexicon: &Lexicon, lexeme: Lexeme) -> Cow<'static, str> {
     let form = lexeme.form();
     let Some(analysis) = lexeme.analysis().filter(|_| !lexeme.is(Flag::Whole)) else { return Cow::Borrowed(form) };
-    let pieces = parse(analysis);
+    let pieces = parse(rows, analysis);
     let affixed = pieces.iter().any(|m| !matches!(m.kind, MorphemeKind::Root | MorphemeKind::Copy));
     if !affixed && analysis.contains('+') {
         return Cow::Borrowed(form);
@@ -64,21 +64,12 @@ pub(super) fn compound_roots(lexicon: &Lexicon, pieces: &[Morpheme]) -> Vec<Cow<
     roots[from..].iter().map(|m| m.form.clone()).collect()
 }
 
-fn is_prefix(form: &str) -> bool {
-    let named = |a: &&Affix| match a.shape {
-        Shape::Prefix(_) => a.form == form,
-        Shape::Circumfix(..) => a.form.split('…').next() == Some(form),
-        Shape::Suffix(_) => false,
-    };
-    AFFIXES.iter().chain(BOUND).any(|a| named(&a))
-}
-
 fn is_suffix(form: &str) -> bool {
     matches!(form, "kan" | "i" | "an")
 }
 
 /// Splits an analysis into its pieces, not yet placed nor glossed.
-pub(super) fn parse(analysis: &'static str) -> Vec<Morpheme> {
+pub(super) fn parse(rows: &Rows, analysis: &'static str) -> Vec<Morpheme> {
     let mut pieces: Vec<(char, &'static str)> = Vec::new();
     let mut rest = analysis;
     let mut joint = '-';
@@ -94,6 +85,7 @@ pub(super) fn parse(analysis: &'static str) -> Vec<Morpheme> {
         }
     }
     let n = pieces.len();
+    let is_prefix = |form: &str| rows.prefixes(form).next().is_some();
     let prefixes = pieces
         .iter()
         .enumerate()
@@ -107,7 +99,10 @@ pub(super) fn parse(analysis: &'static str) -> Vec<Morpheme> {
     let prefixed_copy = |i: usize| pieces[i].0 == '~' && i + 1 < n && is_prefix(pieces[i].1);
     // In pe~pohon-an the copy is the first syllable, and stands in front.
     let partial = |i: usize| {
-        i + 1 < n && pieces[i + 1].0 == '~' && pieces[i].1.len() == 2 && pieces[i + 1].1.len() > 2
+        i + 1 < n
+            && pieces[i + 1].0 == '~'
+            && pieces[i].1.len() == 2
+            && pieces[i + 1].1.len() > 2
             && pieces[i].1[..1] == pieces[i + 1].1[..1]
     };
     let kind = |i: usize, joint: char| match () {
@@ -133,7 +128,7 @@ pub(super) fn parse(analysis: &'static str) -> Vec<Morpheme> {
         .collect()
 }
 
-fn gloss_pieces(lexicon: &Lexicon, lexeme: Lexeme, pieces: &mut [Morpheme]) {
+fn gloss_pieces(rows: &Rows, lexicon: &Lexicon, lexeme: Lexeme, pieces: &mut [Morpheme]) {
     let upos = lexeme.upos();
     let root = pieces.iter().find(|m| m.kind == MorphemeKind::Root).and_then(|m| lexicon.form(&m.form).next());
     let has_an = pieces.iter().any(|m| m.kind == MorphemeKind::Suffix && m.form == "an");
@@ -145,7 +140,9 @@ fn gloss_pieces(lexicon: &Lexicon, lexeme: Lexeme, pieces: &mut [Morpheme]) {
                 Some(l) => whole_gloss(l),
                 None => Gloss::Unknown,
             },
-            MorphemeKind::Copy if at > 0 && pieces[at - 1].kind == MorphemeKind::Prefix => Gloss::Grammatical(&[GlossTag::Recp]),
+            MorphemeKind::Copy if at > 0 && pieces[at - 1].kind == MorphemeKind::Prefix => {
+                Gloss::Grammatical(&[GlossTag::Recp])
+            }
             MorphemeKind::Copy => Gloss::Grammatical(copy_label(upos)),
             MorphemeKind::Prefix | MorphemeKind::Proclitic => {
                 let around = has_an && upos != Upos::Verb && !circumfixed;
@@ -154,7 +151,7 @@ fn gloss_pieces(lexicon: &Lexicon, lexeme: Lexeme, pieces: &mut [Morpheme]) {
                     Some(r) if r.upos() != Upos::Adj && upos == Upos::Adj => Upos::Verb,
                     _ => upos,
                 };
-                match prefix_row(&form, around, made) {
+                match prefix_row(rows, &form, around, made) {
                     Some(row) => {
                         circumfixed |= matches!(row.shape, Shape::Circumfix(..));
                         row_gloss(row)
@@ -170,26 +167,24 @@ fn gloss_pieces(lexicon: &Lexicon, lexeme: Lexeme, pieces: &mut [Morpheme]) {
                 _ => &[GlossTag::Nmlz],
             }),
             MorphemeKind::Suffix => Gloss::Grammatical(applicative_label(&form, root)),
-            MorphemeKind::Enclitic => clitic_row(&form).map_or(Gloss::Unknown, row_gloss),
+            MorphemeKind::Enclitic => clitic_row(rows, &form).map_or(Gloss::Unknown, row_gloss),
         };
         pieces[at].gloss = gloss;
     }
 }
 
-fn prefix_row(form: &str, around: bool, upos: Upos) -> Option<&'static Affix> {
-    let all = || AFFIXES.iter().chain(BOUND);
-    let circumfix = |a: &&Affix| {
-        matches!(a.shape, Shape::Circumfix(_, "an")) && a.form.split('…').next() == Some(form) && a.makes == Some(upos)
-    };
-    let prefix = |a: &&Affix| matches!(a.shape, Shape::Prefix(_)) && a.form == form;
+fn prefix_row(rows: &Rows, form: &str, around: bool, upos: Upos) -> Option<&'static Affix> {
+    let all = || rows.prefixes(form);
+    let circumfix = |a: &&Affix| matches!(a.shape, Shape::Circumfix(_, "an")) && a.makes == Some(upos);
+    let prefix = |a: &&Affix| matches!(a.shape, Shape::Prefix(_));
     if around && let Some(row) = all().find(circumfix) {
         return Some(row);
     }
     all().filter(prefix).find(|a| a.makes == Some(upos)).or_else(|| all().find(prefix))
 }
 
-fn clitic_row(form: &str) -> Option<&'static Affix> {
-    AFFIXES.iter().find(|a| matches!(a.shape, Shape::Suffix(f) if f == form))
+fn clitic_row(rows: &Rows, form: &str) -> Option<&'static Affix> {
+    rows.enclitics().iter().map(|&(_, a)| a).find(|a| a.form == form)
 }
 
 /// The gloss of an affix: its label, or for bound prefixes their English.
@@ -241,9 +236,9 @@ fn place_as_cut(cut: &str, form: &str, pieces: &mut [Morpheme]) {
 ///
 /// Where the rules do not fit (the form is a variant spelling), the root takes what the affixes leave. Returns whether
 /// the rules fit.
-pub(super) fn place(form: &str, pieces: &mut [Morpheme]) -> bool {
+pub(super) fn place(rows: &Rows, form: &str, pieces: &mut [Morpheme]) -> bool {
     let mut ends = Vec::with_capacity(pieces.len());
-    let fits = fit(form, 0, pieces, 0, &mut ends);
+    let fits = fit(rows, form, 0, pieces, 0, &mut ends);
     if !fits {
         ends = squeeze(form, pieces);
     }
@@ -257,11 +252,12 @@ pub(super) fn place(form: &str, pieces: &mut [Morpheme]) -> bool {
 
 /// Whether the rules give `form` from `analysis`.
 pub fn explains(analysis: &'static str, form: &str) -> bool {
-    place(form, &mut parse(analysis))
+    let rows = Rows::new();
+    place(&rows, form, &mut parse(&rows, analysis))
 }
 
 /// Fits `pieces` from the one at `n` on to `form[at..]`; `lost` letters of the piece at `n` are not written.
-fn fit(form: &str, at: usize, pieces: &[Morpheme], lost: usize, ends: &mut Vec<usize>) -> bool {
+fn fit(rows: &Rows, form: &str, at: usize, pieces: &[Morpheme], lost: usize, ends: &mut Vec<usize>) -> bool {
     let n = ends.len();
     let Some(piece) = pieces.get(n) else { return at == form.len() };
     let rest = &form[at..];
@@ -269,12 +265,7 @@ fn fit(form: &str, at: usize, pieces: &[Morpheme], lost: usize, ends: &mut Vec<u
         let set_off = usize::from(n > 0 && rest.starts_with('-'));
         let rest = &rest[set_off..];
         let at = at + set_off;
-        let rows = AFFIXES.iter().chain(BOUND).filter(|a| match a.shape {
-            Shape::Prefix(_) => a.form == piece.form,
-            Shape::Circumfix(..) => a.form.split('…').next() == Some(&piece.form),
-            Shape::Suffix(_) => false,
-        });
-        for allomorph in rows.flat_map(|a| match a.shape {
+        for allomorph in rows.prefixes(&piece.form).flat_map(|a| match a.shape {
             Shape::Prefix(shapes) | Shape::Circumfix(shapes, _) => shapes,
             Shape::Suffix(_) => &[],
         }) {
@@ -284,7 +275,7 @@ fn fit(form: &str, at: usize, pieces: &[Morpheme], lost: usize, ends: &mut Vec<u
             let hyphen = usize::from(after.starts_with('-'));
             if allomorph.before.allows(after) && next.starts_with(allomorph.restores) || hyphen == 1 {
                 ends.push(at + written.len());
-                if fit(form, at + written.len(), pieces, allomorph.restores.len(), ends) {
+                if fit(rows, form, at + written.len(), pieces, allomorph.restores.len(), ends) {
                     return true;
                 }
                 ends.truncate(n);
@@ -302,7 +293,7 @@ fn fit(form: &str, at: usize, pieces: &[Morpheme], lost: usize, ends: &mut Vec<u
         let same = written.ends_with(plain) || copy && plain.get(1..).is_some_and(|tail| written.ends_with(tail));
         if same {
             ends.push(at + len);
-            if fit(form, at + len, pieces, 0, ends) {
+            if fit(rows, form, at + len, pieces, 0, ends) {
                 return true;
             }
             ends.truncate(n);
