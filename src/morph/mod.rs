@@ -2,8 +2,13 @@
 
 mod affix;
 mod analyze;
+mod clitic;
 mod compose;
+mod cost;
+mod guess;
 mod pieces;
+mod redup;
+mod search;
 
 pub use affix::{AFFIXES, Affix, Allomorph, BOUND, Before, Class, Rows, Shape, affix, affixes};
 pub use analyze::Analyzer;
