@@ -33,7 +33,7 @@ mod text {
     pub use place::{LineIndex, Location};
 }
 
-use lexicon::source::{Entry, SourceError, parse_entries, parse_variants};
+use lexicon::source::{Entry, SourceError, parse_entries, parse_rules, parse_variants};
 
 /// The files of lexemes. Of two lexemes with one form, that of the earlier file is the likelier reading.
 const FILES: &[&str] =
@@ -48,7 +48,9 @@ fn main() {
         texts.iter().map(|(path, text)| parse_entries(text).unwrap_or_else(|e| fail(path, &e))).collect();
     let (path, text) = read("variants.tsv");
     let variants = parse_variants(&text).unwrap_or_else(|e| fail(&path, &e));
-    write("lexicon.bin", &lexicon::compile::compile(&entries, &variants));
+    let (path, text) = read("senses.tsv");
+    let rules = parse_rules(&text).unwrap_or_else(|e| fail(&path, &e));
+    write("lexicon.bin", &lexicon::compile::compile(&entries, &variants, &rules));
 
     let verbs: HashMap<&str, &str> = entries
         .iter()

@@ -24,6 +24,8 @@ pub mod kind {
     pub const PHRASE_PREFIX: &[u8] = &[3];
     /// A variant spelling.
     pub const VARIANT: &[u8] = &[4];
+    /// The sense rules of a citation form.
+    pub const RULES: &[u8] = &[5];
 }
 
 /// FNV-1a, 32 bits: keys are short, there is no table to warm up, and it can be fed piecemeal.

@@ -10,14 +10,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::glossary::{Inflection, TermPos};
-use crate::lexicon::{Flag, Lexicon};
+use crate::lexicon::{Flag, Lexicon, SenseRule};
 use crate::model::{
     Analysis, Basis, Document, GlossSource, MorphemeKind, Paragraph, Sentence, Token, TokenKind, Unit, UnitKind,
     UnitSource, Upos,
 };
-use crate::morph::{Analyzer, passive, renderings};
+use crate::morph::{Analyzer, inflected, passive, renderings};
 use crate::segment::{self, RawSentence};
-use crate::sense::{self, Candidate};
+use crate::sense::{self, Candidate, Neighbour};
 use crate::terms::{Context, TermIndex, TermMatch, View};
 use crate::text::SourceText;
 use units::Units;
@@ -87,6 +87,8 @@ struct WordType {
     analyses: Arc<[Analysis]>,
     /// English of each analysis, best first.
     renderings: Vec<Vec<Cow<'static, str>>>,
+    /// The sense rules of each analysis.
+    rules: Vec<Vec<SenseRule>>,
     /// What the choice in context looks at, one an analysis.
     candidates: Vec<Candidate>,
     /// Forms under which phrases may list the word; see [`keys`].
@@ -140,6 +142,7 @@ impl Worker<'_> {
                 None => other_token(t, t.span.of(text)),
             })
             .collect();
+        self.choose_senses(&types, &slots, &mut tokens);
         let views: Vec<View<'_>> =
             forms.iter().zip(&slots).map(|(&form, slot)| View { form, lower: slot.lower }).collect();
         let context = Context {
@@ -157,6 +160,46 @@ impl Worker<'_> {
         self.abbreviations(&forms, &types, &tokens, &mut units);
         names::find(&forms, &tokens, headline, &mut units);
         Sentence { span: raw.span, tokens, units: units.finish() }
+    }
+
+    /// Puts the English that a sense rule gives before the rest.
+    fn choose_senses(&self, types: &[Option<Arc<WordType>>], slots: &[sense::Slot<'_>], tokens: &mut [Token]) {
+        let ruled = |n: usize| types[n].as_ref().is_some_and(|w| !w.rules[tokens[n].chosen].is_empty());
+        let places: Vec<usize> = (0..tokens.len()).filter(|&n| tokens[n].source != GlossSource::Name && ruled(n)).collect();
+        if places.is_empty() {
+            return;
+        }
+        let lexicon = self.annotator.analyzer.lexicon();
+        let mut chosen = Vec::new();
+        let sentence: Vec<Neighbour<'_>> = tokens
+            .iter()
+            .zip(slots)
+            .map(|(token, slot)| {
+                let analysis = token.analysis();
+                Neighbour {
+                    lower: slot.lower,
+                    citation: analysis.and_then(|a| a.lexeme).map_or("", |id| lexicon.lexeme(id).form()),
+                    root: analysis.map_or("", |a| &a.root),
+                    upos: token.upos,
+                }
+            })
+            .collect();
+        for n in places {
+            let word = types[n].as_ref().expect("only words have rules");
+            let analysis = &word.analyses[tokens[n].chosen];
+            if let Some(rule) = sense::first_that_holds(&word.rules[tokens[n].chosen], &sentence, n)
+                && let Some(lexeme) = analysis.lexeme
+            {
+                chosen.push((n, inflected(lexicon.lexeme(lexeme), analysis, rule.gloss)));
+            }
+        }
+        for (n, gloss) in chosen {
+            let token = &mut tokens[n];
+            if token.gloss != gloss {
+                token.alternatives.retain(|a| *a != gloss);
+                token.alternatives.insert(0, std::mem::replace(&mut token.gloss, gloss));
+            }
+        }
     }
 
     /// A term of several words, or an abbreviation, becomes a unit; one of a single word gives its token the gloss.
@@ -225,6 +268,10 @@ impl Worker<'_> {
         let analyses: Arc<[Analysis]> = analyzer.analyze(&lower).into();
         let lexicon = analyzer.lexicon();
         let word = Arc::new(WordType {
+            rules: analyses
+                .iter()
+                .map(|a| a.lexeme.map_or(Vec::new(), |id| lexicon.sense_rules(lexicon.lexeme(id))))
+                .collect(),
             renderings: analyses.iter().map(|a| renderings(lexicon, a)).collect(),
             candidates: analyses.iter().map(|a| candidate(lexicon, a, &lower)).collect(),
             keys: keys::keys(lexicon, &lower, &analyses),

@@ -1,6 +1,6 @@
 //! Lays entries out as the block that `table.rs` reads. Shared with the build script.
 
-use super::source::{Entry, UPOS, Variant};
+use super::source::{Entry, Rule, UPOS, Variant};
 use crate::store::{Builder, kind};
 
 /// The verb stem of an analysis without its voice prefix: `umum-kan` for `meN-umum-kan`. `None` for other words.
@@ -9,7 +9,7 @@ fn voiceless(analysis: &str) -> Option<&str> {
 }
 
 /// Lays out a whole lexicon. Entries of one form keep their order; files given earlier rank before later ones.
-pub fn compile(files: &[Vec<Entry<'_>>], variants: &[Variant<'_>]) -> Vec<u8> {
+pub fn compile(files: &[Vec<Entry<'_>>], variants: &[Variant<'_>], rules: &[Rule<'_>]) -> Vec<u8> {
     let mut out = Builder::default();
     for entry in files.iter().flatten() {
         let place = out.place();
@@ -39,12 +39,27 @@ pub fn compile(files: &[Vec<Entry<'_>>], variants: &[Variant<'_>]) -> Vec<u8> {
         targets.into_iter().for_each(|t| out.number(t));
         out.add(kind::VARIANT, &variant.form.to_lowercase(), place);
     }
+    for rule in rules {
+        let place = out.place();
+        out.byte(upos_byte(rule.upos));
+        out.string(rule.gloss);
+        out.byte(rule.when.len() as u8);
+        for condition in &rule.when {
+            out.byte(u8::from(condition.negated));
+            out.byte(condition.what);
+            out.strings(&condition.values);
+        }
+        out.add(kind::RULES, rule.form, place);
+    }
     out.finish(end)
 }
 
+fn upos_byte(upos: &str) -> u8 {
+    UPOS.iter().position(|&u| u == upos).expect("checked by the reader") as u8
+}
+
 fn write_lexeme(out: &mut Builder, entry: &Entry<'_>) {
-    let upos = UPOS.iter().position(|&u| u == entry.upos).expect("checked by the reader");
-    out.byte(upos as u8);
+    out.byte(upos_byte(entry.upos));
     out.byte(entry.flags.kind);
     let [low, high] = entry.flags.bits.to_le_bytes();
     out.byte(low);

@@ -9,7 +9,7 @@ mod table;
 
 use crate::model::LexemeId;
 use table::Table;
-pub use table::{Flag, Lexeme, VariantOf};
+pub use table::{Flag, Lexeme, SenseCondition, SenseRule, VariantOf};
 
 static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 
@@ -59,6 +59,11 @@ impl Lexicon {
     /// Whether some phrase begins with `words` and goes on.
     pub fn begins_phrase(&self, words: &str) -> bool {
         self.table.begins_phrase(words)
+    }
+
+    /// The sense rules of a lexeme, in order; the first that holds gives its English.
+    pub fn sense_rules(&self, lexeme: Lexeme) -> Vec<SenseRule> {
+        self.table.rules(lexeme.form(), lexeme.upos())
     }
 
     /// What the variant spelling `form` stands for.

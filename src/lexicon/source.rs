@@ -49,6 +49,52 @@ pub struct Variant<'a> {
     pub kind: u8,
 }
 
+/// A line of `senses.tsv`: the English of a lexeme where a condition holds.
+#[derive(Clone, Debug)]
+pub struct Rule<'a> {
+    /// Line in its file, from 1.
+    pub line: usize,
+    /// Citation form of the lexeme.
+    pub form: &'a str,
+    /// UPOS tag of the reading.
+    pub upos: &'a str,
+    /// The English.
+    pub gloss: &'a str,
+    /// Conditions, all of which must hold.
+    pub when: Vec<Condition<'a>>,
+    /// A sentence in which the rule holds.
+    pub example: &'a str,
+}
+
+/// What must stand around a word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition<'a> {
+    /// Whether it must not be so.
+    pub negated: bool,
+    /// Index into [`CONDITIONS`].
+    pub what: u8,
+    /// The words or parts of speech of which one must stand there.
+    pub values: Vec<&'a str>,
+}
+
+/// Where a condition looks: its name, how far from the word (0 is anywhere within [`NEAR`] words), and whether at parts of speech.
+pub const CONDITIONS: &[(&str, i32, bool)] = &[
+    ("next", 1, false),
+    ("next2", 2, false),
+    ("prev", -1, false),
+    ("prev2", -2, false),
+    ("near", 0, false),
+    ("next.pos", 1, true),
+    ("next2.pos", 2, true),
+    ("prev.pos", -1, true),
+    ("prev2.pos", -2, true),
+    ("first", -1, true),
+    ("last", 1, true),
+];
+
+/// How many words `near` looks at on either side.
+pub const NEAR: usize = 5;
+
 /// The parts of speech that an entry may have.
 pub const UPOS: &[&str] =
     &["NOUN", "VERB", "ADJ", "ADV", "PROPN", "PRON", "DET", "NUM", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INTJ"];
@@ -186,6 +232,50 @@ pub fn parse_variants(text: &str) -> Result<Vec<Variant<'_>>, SourceError> {
         out.push(Variant { line: columns.line, form: columns.cells[0], standard: columns.cells[1], kind: kind as u8 });
     }
     Ok(out)
+}
+
+/// Reads `senses.tsv`.
+///
+/// # Errors
+/// The first fault, with its line and column.
+pub fn parse_rules(text: &str) -> Result<Vec<Rule<'_>>, SourceError> {
+    let mut out = Vec::new();
+    let mut previous = None;
+    for columns in lines(text) {
+        let columns = columns.checked(5..=5)?;
+        in_order(&mut previous, &columns)?;
+        let [form, upos, gloss, when, example] = columns.cells[..] else { continue };
+        if !UPOS.contains(&upos) {
+            return Err(columns.error(1, format!("unknown part of speech {upos:?}")));
+        }
+        if gloss.contains([',', ';']) {
+            return Err(columns.error(2, "one gloss, without commas"));
+        }
+        let when = when.split(' ').map(|c| parse_condition(&columns, c)).collect::<Result<_, _>>()?;
+        out.push(Rule { line: columns.line, form, upos, gloss, when, example });
+    }
+    Ok(out)
+}
+
+fn parse_condition<'a>(columns: &Columns<'a>, text: &'a str) -> Result<Condition<'a>, SourceError> {
+    let (negated, text) = match text.strip_prefix("not.") {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let (name, values) = text.split_once('=').unwrap_or((text, ""));
+    let Some(what) = CONDITIONS.iter().position(|(n, ..)| *n == name) else {
+        return Err(columns.error(3, format!("unknown condition {name:?}")));
+    };
+    let edge = matches!(name, "first" | "last");
+    let values: Vec<&str> = values.split(',').filter(|v| !v.is_empty()).collect();
+    if edge != values.is_empty() {
+        return Err(columns.error(3, format!("{name:?} takes {} values", if edge { "no" } else { "some" })));
+    }
+    let of_pos = |v: &&str| UPOS.contains(v) || matches!(*v, "PUNCT" | "SYM" | "X");
+    if CONDITIONS[what].2 && !edge && !values.iter().all(of_pos) {
+        return Err(columns.error(3, format!("{name:?} takes parts of speech")));
+    }
+    Ok(Condition { negated, what: what as u8, values })
 }
 
 fn parse_senses<'a>(columns: &Columns<'a>) -> Result<Vec<Vec<&'a str>>, SourceError> {

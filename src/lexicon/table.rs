@@ -1,6 +1,6 @@
 //! A compiled lexicon, read in place.
 
-use super::source::{FLAGS, KINDS, UPOS, VARIANT_KINDS};
+use super::source::{CONDITIONS, FLAGS, KINDS, UPOS, VARIANT_KINDS};
 use crate::model::{LexemeId, Upos};
 use crate::store::{Places, Reader, Store, kind};
 
@@ -244,6 +244,24 @@ impl Table {
         Some(VariantOf { kind, standard, lexemes })
     }
 
+    /// The sense rules of the lexeme with this citation form and part of speech, in order.
+    pub(crate) fn rules(&self, form: &str, upos: Upos) -> Vec<SenseRule> {
+        let places = self.store.find([kind::RULES, form.as_bytes(), b"", b""]);
+        let read = |place| {
+            let mut r = self.store.reader(place);
+            let of = ENTRY_UPOS[usize::from(r.byte())];
+            let gloss = r.string();
+            let when = (0..r.byte()).map(|_| {
+                let negated = r.byte() != 0;
+                let (_, distance, of_pos) = CONDITIONS[usize::from(r.byte())];
+                SenseCondition { negated, distance, of_pos, values: r.strings() }
+            });
+            let when = when.collect();
+            (of == upos).then_some(SenseRule { gloss, when })
+        };
+        places.into_iter().flatten().filter_map(read).collect()
+    }
+
     pub(crate) fn lexeme(&self, id: LexemeId) -> Lexeme {
         Lexeme { store: self.store, at: id.0 }
     }
@@ -264,6 +282,28 @@ impl Table {
     pub(crate) fn len(&self) -> usize {
         self.store.len()
     }
+}
+
+/// English that a lexeme has where its conditions hold.
+#[derive(Clone, Debug)]
+pub struct SenseRule {
+    /// The English, in citation form.
+    pub gloss: &'static str,
+    /// Conditions, all of which must hold.
+    pub when: Vec<SenseCondition>,
+}
+
+/// What must stand around a word; see [`super::source::CONDITIONS`].
+#[derive(Clone, Debug)]
+pub struct SenseCondition {
+    /// Whether it must not be so.
+    pub negated: bool,
+    /// How far from the word to look; 0 is anywhere near.
+    pub distance: i32,
+    /// Whether to look at parts of speech rather than words.
+    pub of_pos: bool,
+    /// The words or parts of speech of which one must stand there; none asks for the edge of the sentence.
+    pub values: Vec<&'static str>,
 }
 
 /// What a variant spelling stands for.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::affix::{Affix, Class, affix};
 use crate::english;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexeme, Lexicon};
 use crate::model::{Analysis, MorphemeKind, Upos};
 
 /// Glosses of a word in the order in which a reader should be offered them. Empty if the root is unknown.
@@ -17,26 +17,28 @@ use crate::model::{Analysis, MorphemeKind, Upos};
 /// ```
 pub fn renderings(lexicon: &Lexicon, analysis: &Analysis) -> Vec<Cow<'static, str>> {
     let Some(lexeme) = analysis.lexeme.map(|id| lexicon.lexeme(id)) else { return Vec::new() };
+    let mut glosses: Vec<Cow<'static, str>> = lexeme.glosses().map(|g| inflected(lexeme, analysis, g)).collect();
+    glosses.dedup();
+    glosses
+}
+
+/// What the affixes and copies around `lexeme` in `analysis` make of its English `gloss`.
+pub fn inflected(lexeme: Lexeme, analysis: &Analysis, gloss: &'static str) -> Cow<'static, str> {
     let mut upos = lexeme.upos();
-    let mut glosses: Vec<Cow<'static, str>> = lexeme.glosses().map(Cow::Borrowed).collect();
+    let mut gloss = Cow::Borrowed(gloss);
     for row in analysis.affixes.iter().map(affix) {
         if row.class != Class::Enclitic {
-            for gloss in &mut glosses {
-                if let Some(composed) = apply(row, upos, gloss) {
-                    *gloss = Cow::Owned(composed);
-                }
+            if let Some(composed) = apply(row, upos, &gloss) {
+                gloss = Cow::Owned(composed);
             }
             upos = row.makes.unwrap_or(upos);
         }
     }
     let copied = analysis.morphemes.iter().any(|m| m.kind == MorphemeKind::Copy);
-    if copied && !lexeme.analysis().is_some_and(|a| a.contains('~')) && analysis.upos == Upos::Noun {
-        for gloss in &mut glosses {
-            *gloss = Cow::Owned(english::plural(gloss));
-        }
+    if copied && analysis.upos == Upos::Noun && !lexeme.analysis().is_some_and(|a| a.contains('~')) {
+        gloss = Cow::Owned(english::plural(&gloss));
     }
-    glosses.dedup();
-    glosses
+    gloss
 }
 
 /// What one affix makes of a gloss; `None` if it leaves it as it is.

@@ -12,5 +12,5 @@ mod search;
 
 pub use affix::{AFFIXES, Affix, Allomorph, BOUND, Before, Class, Rows, Shape, affix, affixes};
 pub use analyze::Analyzer;
-pub use compose::{passive, renderings};
+pub use compose::{inflected, passive, renderings};
 pub use pieces::explains;

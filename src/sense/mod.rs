@@ -3,10 +3,12 @@
 //! A Viterbi search over the readings: each has the cost that the analyser gave it, what its letter case adds, and the cost of
 //! its part of speech after that of the word before ([`transition`]). All costs are in the analyser's points.
 
+mod rules;
 mod table;
 
 use crate::model::{Basis, TokenKind, Upos};
 
+pub use rules::{Neighbour, first_that_holds};
 pub use table::transition;
 
 /// What the choice looks at of a reading.

@@ -1,0 +1,49 @@
+//! Which English a word has among its neighbours: the rules of `lexicon/senses.tsv`.
+
+use crate::lexicon::source::NEAR;
+use crate::lexicon::{SenseCondition, SenseRule};
+use crate::model::Upos;
+
+/// What a rule sees of a token.
+#[derive(Clone, Copy, Debug)]
+pub struct Neighbour<'a> {
+    /// As written, lower-cased.
+    pub lower: &'a str,
+    /// Citation form of its lexeme; empty if there is none.
+    pub citation: &'a str,
+    /// Its root.
+    pub root: &'a str,
+    /// Part of speech.
+    pub upos: Upos,
+}
+
+/// The first of `rules` that holds for the token at `at`.
+pub fn first_that_holds<'r>(rules: &'r [SenseRule], sentence: &[Neighbour<'_>], at: usize) -> Option<&'r SenseRule> {
+    rules.iter().find(|rule| rule.when.iter().all(|c| holds(c, sentence, at) != c.negated))
+}
+
+fn holds(condition: &SenseCondition, sentence: &[Neighbour<'_>], at: usize) -> bool {
+    let there = |distance: i32| {
+        let place = at as i64 + i64::from(distance);
+        usize::try_from(place).ok().and_then(|n| sentence.get(n))
+    };
+    if condition.values.is_empty() {
+        // The edge of the sentence, quotes and stops aside.
+        return match condition.distance {
+            1.. => sentence[at + 1..].iter().all(|n| n.upos == Upos::Punct),
+            _ => sentence[..at].iter().all(|n| n.upos == Upos::Punct),
+        };
+    }
+    let matches = |n: &Neighbour<'_>| match condition.of_pos {
+        true => condition.values.contains(&n.upos.as_str()),
+        false => [n.lower, n.citation, n.root].iter().any(|form| condition.values.contains(form)),
+    };
+    match condition.distance {
+        0 => {
+            let from = at.saturating_sub(NEAR);
+            let to = (at + NEAR + 1).min(sentence.len());
+            (from..to).any(|n| n != at && matches(&sentence[n]))
+        }
+        distance => there(distance).is_some_and(matches),
+    }
+}
