@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::glossary::{Inflection, TermPos};
 use crate::lexicon::{Flag, Lexicon, SenseRule};
 use crate::model::{
-    Analysis, Basis, Document, GlossSource, MorphemeKind, Paragraph, Sentence, Token, TokenKind, Unit, UnitKind,
+    Analysis, Basis, CostReason, Document, GlossSource, MorphemeKind, Paragraph, Sentence, Token, TokenKind, Unit, UnitKind,
     UnitSource, Upos,
 };
 use crate::morph::{Analyzer, inflected, passive, renderings};
@@ -165,7 +165,8 @@ impl Worker<'_> {
     /// Puts the English that a sense rule gives before the rest.
     fn choose_senses(&self, types: &[Option<Arc<WordType>>], slots: &[sense::Slot<'_>], tokens: &mut [Token]) {
         let ruled = |n: usize| types[n].as_ref().is_some_and(|w| !w.rules[tokens[n].chosen].is_empty());
-        let places: Vec<usize> = (0..tokens.len()).filter(|&n| tokens[n].source != GlossSource::Name && ruled(n)).collect();
+        let places: Vec<usize> =
+            (0..tokens.len()).filter(|&n| tokens[n].source != GlossSource::Name && ruled(n)).collect();
         if places.is_empty() {
             return;
         }
@@ -265,7 +266,15 @@ impl Worker<'_> {
             self.types.clear();
         }
         let analyzer = &self.annotator.analyzer;
-        let analyses: Arc<[Analysis]> = analyzer.analyze(&lower).into();
+        let mut analyses = analyzer.analyze(&lower);
+        // Unknown words in capitals are names; in small letters they may be slips.
+        if analyses[0].basis >= Basis::Guess
+            && form.starts_with(char::is_lowercase)
+            && let Some((_, meant)) = analyzer.correct(&lower)
+        {
+            analyses.splice(0..0, meant);
+        }
+        let analyses: Arc<[Analysis]> = analyses.into();
         let lexicon = analyzer.lexicon();
         let word = Arc::new(WordType {
             rules: analyses
@@ -344,6 +353,7 @@ fn word_token(raw: &segment::RawToken, word: &WordType, choice: sense::Choice, f
     let mut glosses = glosses.into_iter();
     let source = match analysis.basis {
         _ if name => GlossSource::Name,
+        _ if analysis.cost.parts().any(|(reason, _)| reason == CostReason::Slip) => GlossSource::Corrected,
         Basis::Listed if known => GlossSource::Lexicon,
         Basis::Listed => GlossSource::Copied,
         Basis::Derived => GlossSource::Derived,

@@ -124,6 +124,8 @@ pub enum GlossSource {
     Name,
     /// A number, date, time or address, shown as it is.
     Copied,
+    /// That of the word that an unknown one was taken for a slip of.
+    Corrected,
     /// A guess about an unknown word.
     Guess,
     /// Nothing is known; the word itself is shown.
@@ -141,6 +143,7 @@ impl GlossSource {
             Self::Derived => "derived",
             Self::Name => "name",
             Self::Copied => "copied",
+            Self::Corrected => "corrected",
             Self::Guess => "guess",
             Self::Unknown => "unknown",
             Self::None => "none",

@@ -112,6 +112,8 @@ pub enum CostReason {
     NotListed,
     /// The form is a variant spelling.
     Variant,
+    /// The form is taken for a slip of the pen.
+    Slip,
     /// A copy by reduplication.
     Reduplication,
     /// A compound of words that is not listed.

@@ -100,7 +100,7 @@ impl Analyzer {
     }
 
     /// Readings with a root in the lexicon; enclitics are taken off here.
-    fn readings(&self, word: &str) -> Vec<Analysis> {
+    pub(super) fn readings(&self, word: &str) -> Vec<Analysis> {
         let mut out = Vec::new();
         for clitics in EncliticSplit::all(&self.rows, word) {
             let base = &word[..clitics.base_end];

@@ -12,6 +12,7 @@ pub(super) const SHORT_ROOT: u16 = 24;
 pub(super) const TAKES_NOT: u16 = 34;
 pub(super) const NOT_LISTED: u16 = 20;
 pub(super) const VARIANT: u16 = 10;
+pub(super) const SLIP: u16 = 60;
 pub(super) const REDUPLICATION: u16 = 8;
 pub(super) const COMPOUND: u16 = 40;
 pub(super) const UNKNOWN_ROOT: u16 = 150;

@@ -9,6 +9,7 @@ mod guess;
 mod pieces;
 mod redup;
 mod search;
+mod slip;
 
 pub use affix::{AFFIXES, Affix, Allomorph, BOUND, Before, Class, Rows, Shape, affix, affixes};
 pub use analyze::Analyzer;

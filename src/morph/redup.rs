@@ -141,8 +141,7 @@ impl Analyzer {
             }
             for mut i in inner {
                 let number = stem.bytes().all(|b| b.is_ascii_digit());
-                let label: &'static [_] =
-                    if number { &[GlossTag::Apprx] } else { &[GlossTag::Nmlz] };
+                let label: &'static [_] = if number { &[GlossTag::Apprx] } else { &[GlossTag::Nmlz] };
                 i.morphemes.push(Morpheme {
                     kind: MorphemeKind::Suffix,
                     surface: Span::new(stem.len(), base.len()),

@@ -178,5 +178,5 @@ pub fn labels(document: &Document) -> BTreeSet<GlossTag> {
 
 /// Whether a gloss is a guess that a reader should not rely on.
 pub fn is_guess(token: &Token) -> bool {
-    matches!(token.source, GlossSource::Guess | GlossSource::Unknown)
+    matches!(token.source, GlossSource::Corrected | GlossSource::Guess | GlossSource::Unknown)
 }

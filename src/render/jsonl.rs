@@ -54,7 +54,7 @@ struct TokenRow<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     alternatives: Vec<&'a str>,
-    /// Where the gloss comes from: `glossary`, `lexicon`, `derived`, `name`, `copied`, `guess`, `unknown` or `none`.
+    /// Where the gloss comes from: `glossary`, `lexicon`, `derived`, `name`, `copied`, `corrected`, `guess`, `unknown` or `none`.
     status: &'static str,
 }
 

@@ -70,6 +70,8 @@ mod cost {
     pub const UNKNOWN_NAME_AT_START: u32 = 110;
     /// Part of a person's name beside another name.
     pub const PERSONAL_BESIDE_NAME: u32 = 0;
+    /// An adjective or verb with a capital right before a word that can only be a name: Teguh Santoso.
+    pub const FIRST_NAME: u32 = 10;
     /// A root that never stands alone.
     pub const BOUND: u32 = 10;
 }
@@ -184,6 +186,17 @@ fn options(slots: &[Slot<'_>], n: usize, start: bool, headline: bool) -> Vec<(Ch
     }
     // A capitalised word of which only a guess or a far-fetched derivation is known is likelier a name.
     let mut weak = slot.candidates.iter().enumerate().filter(|(_, c)| c.basis >= Basis::Derived && c.prefixed);
+    let before_unknown = || {
+        slots.get(n + 1).is_some_and(|next| {
+            next.kind == TokenKind::Word
+                && next.form.starts_with(char::is_uppercase)
+                && next.candidates.iter().all(|c| c.basis >= Basis::Guess || c.personal)
+        })
+    };
+    let quality = slot.candidates.first().is_some_and(|c| matches!(c.upos, Upos::Adj | Upos::Verb | Upos::Adv));
+    if capital && !capitals && !headline && !start && quality && before_unknown() {
+        out.push((Choice { candidate: 0, upos: Upos::Propn }, cost::FIRST_NAME));
+    }
     if capital && !headline {
         let price = if start { cost::UNKNOWN_NAME_AT_START } else { cost::UNKNOWN_NAME };
         let whole = slot.candidates.iter().rposition(|c| c.basis == Basis::Unknown);

@@ -160,6 +160,7 @@ fn reason(reason: CostReason) -> String {
         CostReason::TakesNot(row) => format!("{} does not take this part of speech", affix(row).form),
         CostReason::NotListed => "not listed".to_owned(),
         CostReason::Variant => "variant spelling".to_owned(),
+        CostReason::Slip => "slip of the pen".to_owned(),
         CostReason::Reduplication => "reduplication".to_owned(),
         CostReason::Compound => "compound".to_owned(),
         CostReason::UnknownRoot => "root not in the lexicon".to_owned(),

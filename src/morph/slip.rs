@@ -1,0 +1,110 @@
+//! Correction of slips of the pen: one letter too many, too few, wrong, or two changed round.
+
+use super::analyze::Analyzer;
+use crate::model::{Analysis, Basis, CostReason};
+
+/// A way to mend a word.
+type Mend = fn(&str) -> Vec<String>;
+
+/// The slips, likeliest first, each with the length from which a word is long enough for it: in shorter ones too many other
+/// words are near.
+const SLIPS: &[(usize, Mend)] = &[(6, transposed), (7, one_less), (7, one_more), (8, one_wrong)];
+
+impl Analyzer {
+    /// Readings of what `word` was meant to be, if just one word of the lexicon (in whatever form) is a slip away.
+    ///
+    /// For words that [`Analyzer::analyze`] has no reading of. The first letter is taken to be right. A slip of two letters changed
+    /// round is likelier than one too many or too few, and that than a wrong one; the likeliest kind that leads to a word decides,
+    /// and if it leads to several words there is no correction.
+    ///
+    /// ```
+    /// use padan::{Lexicon, morph::Analyzer};
+    /// let analyzer = Analyzer::new(Lexicon::builtin());
+    /// let (meant, readings) = analyzer.correct("mengumumkna").expect("near enough");
+    /// assert_eq!((meant.as_str(), readings[0].underlying().as_str()), ("mengumumkan", "meN-umum-kan"));
+    /// assert!(analyzer.correct("xqzvw").is_none());
+    /// ```
+    pub fn correct(&self, word: &str) -> Option<(String, Vec<Analysis>)> {
+        if !word.bytes().all(|b| b.is_ascii_lowercase()) {
+            return None;
+        }
+        for (_, mend) in SLIPS.iter().filter(|(shortest, _)| word.len() >= *shortest) {
+            let mut meant: Vec<(String, Vec<Analysis>)> = Vec::new();
+            for candidate in mend(word) {
+                let mut readings = self.readings(&candidate);
+                let forced = |a: &Analysis| a.cost.parts().any(|(r, _)| matches!(r, CostReason::TakesNot(_)));
+                readings.retain(|a| a.basis == Basis::Listed && a.cost.total() < 60 && !forced(a));
+                super::analyze::rank(&mut readings);
+                if !readings.is_empty() && meant.iter().all(|(other, _)| *other != candidate) {
+                    meant.push((candidate, readings));
+                }
+            }
+            // Forms of one word (mengatakan, mengatakah) agree on the root; then the likelier one is meant.
+            let roots = |m: &(String, Vec<Analysis>)| m.1[0].root.clone();
+            if let Some(first) = meant.first().map(roots) {
+                if meant.iter().any(|m| roots(m) != first) {
+                    return None;
+                }
+                meant.sort_by_key(|(candidate, readings)| (readings[0].cost.total(), candidate.len()));
+                let (candidate, mut readings) = meant.swap_remove(0);
+                for a in &mut readings {
+                    super::pieces::place(&self.rows, word, &mut a.morphemes);
+                    a.cost.add(CostReason::Slip, super::cost::SLIP);
+                }
+                return Some((candidate, readings));
+            }
+        }
+        None
+    }
+}
+
+/// Two neighbours changed round.
+fn transposed(word: &str) -> Vec<String> {
+    let edit = |at: usize| {
+        let mut letters = word.as_bytes().to_vec();
+        letters.swap(at, at + 1);
+        String::from_utf8(letters).expect("ASCII")
+    };
+    let differ = |&at: &usize| word.as_bytes()[at] != word.as_bytes()[at + 1];
+    (1..word.len() - 1).filter(differ).map(edit).collect()
+}
+
+/// A letter too many is taken out.
+fn one_less(word: &str) -> Vec<String> {
+    (1..word.len()).map(|at| format!("{}{}", &word[..at], &word[at + 1..])).collect()
+}
+
+/// A letter that is lacking is put in.
+fn one_more(word: &str) -> Vec<String> {
+    let edit = |at: usize| (b'a'..=b'z').map(move |c| format!("{}{}{}", &word[..at], char::from(c), &word[at..]));
+    (1..=word.len()).flat_map(edit).collect()
+}
+
+/// A letter is replaced.
+fn one_wrong(word: &str) -> Vec<String> {
+    let edit = |at: usize| (b'a'..=b'z').map(move |c| format!("{}{}{}", &word[..at], char::from(c), &word[at + 1..]));
+    (1..word.len()).flat_map(edit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Lexicon;
+    use crate::morph::Analyzer;
+
+    #[test]
+    fn corrects_what_is_sure_and_nothing_else() {
+        let analyzer = Analyzer::new(Lexicon::builtin());
+        let table = [
+            ("mengumumkna", Some("mengumumkan")),
+            ("perunidngan", Some("perundingan")),
+            ("mengataka", Some("mengatakan")),
+            ("diharapakan", Some("diharapkan")),
+            ("pembrontak", Some("pemberontak")),
+            ("state", None),
+            ("zzzzzzz", None),
+        ];
+        for (word, meant) in table {
+            assert_eq!(analyzer.correct(word).map(|(m, _)| m).as_deref(), meant, "{word}");
+        }
+    }
+}
