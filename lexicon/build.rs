@@ -36,8 +36,16 @@ mod text {
 use lexicon::source::{Entry, SourceError, parse_entries, parse_rules, parse_variants};
 
 /// The files of lexemes. Of two lexemes with one form, that of the earlier file is the likelier reading.
-const FILES: &[&str] =
-    &["function.tsv", "numbers.tsv", "roots.tsv", "derived.tsv", "names.tsv", "abbreviations.tsv", "phrases.tsv"];
+const FILES: &[&str] = &[
+    "function.tsv",
+    "numbers.tsv",
+    "roots.tsv",
+    "derived.tsv",
+    "names.tsv",
+    "abbreviations.tsv",
+    "phrases.tsv",
+    "foreign.tsv",
+];
 
 fn main() {
     for path in ["lexicon", "glossary.toml", "src/lexicon", "src/glossary", "src/terms", "src/store.rs"] {

@@ -12,8 +12,8 @@ use std::sync::Arc;
 use crate::glossary::{Inflection, TermPos};
 use crate::lexicon::{Flag, Lexicon, SenseRule};
 use crate::model::{
-    Analysis, Basis, CostReason, Document, GlossSource, MorphemeKind, Paragraph, Sentence, Token, TokenKind, Unit, UnitKind,
-    UnitSource, Upos,
+    Analysis, Basis, CostReason, Document, GlossSource, MorphemeKind, Paragraph, Sentence, Token, TokenKind, Unit,
+    UnitKind, UnitSource, Upos,
 };
 use crate::morph::{Analyzer, inflected, passive, renderings};
 use crate::segment::{self, RawSentence};
@@ -79,6 +79,9 @@ pub struct Worker<'a> {
 
 /// Largest number of word types that a worker remembers; news of any length has fewer in a stretch.
 const REMEMBERED: usize = 200_000;
+
+/// A reading that costs so much more than the chosen one is not asked for its sense rules.
+const FAR_FETCHED: u32 = 30;
 
 /// What is known of a word whatever its context.
 #[derive(Debug)]
@@ -156,46 +159,47 @@ impl Worker<'_> {
         for m in &matches {
             Self::take_term(m, &mut tokens, &mut units);
         }
-        phrases::find(self.annotator.analyzer.lexicon(), &forms, &types, headline, &mut units);
+        phrases::find(self.annotator.analyzer.lexicon(), &forms, &types, &tokens, headline, &mut units);
         self.abbreviations(&forms, &types, &tokens, &mut units);
-        names::find(&forms, &tokens, headline, &mut units);
+        names::find(self.annotator.analyzer.lexicon(), &forms, &tokens, headline, &mut units);
         Sentence { span: raw.span, tokens, units: units.finish() }
     }
 
-    /// Puts the English that a sense rule gives before the rest.
+    /// Puts the English that a sense rule gives before the rest. The rules of the chosen reading are asked first, then those of
+    /// the others that are not far-fetched: a rule that holds for one of them also chooses it.
     fn choose_senses(&self, types: &[Option<Arc<WordType>>], slots: &[sense::Slot<'_>], tokens: &mut [Token]) {
-        let ruled = |n: usize| types[n].as_ref().is_some_and(|w| !w.rules[tokens[n].chosen].is_empty());
+        let ruled = |n: &usize| types[*n].as_ref().is_some_and(|w| w.rules.iter().any(|r| !r.is_empty()));
         let places: Vec<usize> =
-            (0..tokens.len()).filter(|&n| tokens[n].source != GlossSource::Name && ruled(n)).collect();
+            (0..tokens.len()).filter(ruled).filter(|&n| tokens[n].source != GlossSource::Name).collect();
         if places.is_empty() {
             return;
         }
         let lexicon = self.annotator.analyzer.lexicon();
-        let mut chosen = Vec::new();
-        let sentence: Vec<Neighbour<'_>> = tokens
-            .iter()
-            .zip(slots)
-            .map(|(token, slot)| {
-                let analysis = token.analysis();
-                Neighbour {
-                    lower: slot.lower,
-                    citation: analysis.and_then(|a| a.lexeme).map_or("", |id| lexicon.lexeme(id).form()),
-                    root: analysis.map_or("", |a| &a.root),
-                    upos: token.upos,
-                }
-            })
-            .collect();
+        let sentence: Vec<Neighbour<'_>> =
+            tokens.iter().zip(slots).map(|(token, slot)| neighbour(lexicon, token, slot.lower)).collect();
+        let mut found = Vec::new();
         for n in places {
             let word = types[n].as_ref().expect("only words have rules");
-            let analysis = &word.analyses[tokens[n].chosen];
-            if let Some(rule) = sense::first_that_holds(&word.rules[tokens[n].chosen], &sentence, n)
-                && let Some(lexeme) = analysis.lexeme
-            {
-                chosen.push((n, inflected(lexicon.lexeme(lexeme), analysis, rule.gloss)));
+            let chosen = tokens[n].chosen;
+            let near = |m: &usize| {
+                *m != chosen && word.analyses[*m].cost.total() < word.analyses[chosen].cost.total() + FAR_FETCHED
+            };
+            let readings = std::iter::once(chosen).chain((0..word.analyses.len()).filter(near));
+            let holds = |m: usize| {
+                let rule = sense::first_that_holds(&word.rules[m], &sentence, n..n + 1)?;
+                Some((m, rule.gloss, lexicon.lexeme(word.analyses[m].lexeme?)))
+            };
+            if let Some((m, gloss, lexeme)) = readings.into_iter().find_map(holds) {
+                found.push((n, m, inflected(lexeme, &word.analyses[m], gloss)));
             }
         }
-        for (n, gloss) in chosen {
+        drop(sentence);
+        for (n, reading, gloss) in found {
             let token = &mut tokens[n];
+            if token.chosen != reading {
+                token.chosen = reading;
+                token.upos = token.analyses[reading].upos;
+            }
             if token.gloss != gloss {
                 token.alternatives.retain(|a| *a != gloss);
                 token.alternatives.insert(0, std::mem::replace(&mut token.gloss, gloss));
@@ -289,6 +293,17 @@ impl Worker<'_> {
         });
         self.types.insert(word.lower.clone(), Arc::clone(&word));
         word
+    }
+}
+
+/// What a sense rule sees of `token`.
+fn neighbour<'a>(lexicon: &Lexicon, token: &'a Token, lower: &'a str) -> Neighbour<'a> {
+    let analysis = token.analysis();
+    Neighbour {
+        lower,
+        citation: analysis.and_then(|a| a.lexeme).map_or("", |id| lexicon.lexeme(id).form()),
+        root: analysis.map_or("", |a| &a.root),
+        upos: token.upos,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Names of several words, recognised by their capitals.
 
 use super::units::Units;
+use crate::lexicon::Lexicon;
 use crate::model::{Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
 
 /// Words in lower case that stand inside names.
@@ -8,12 +9,20 @@ const PARTICLES: &[&str] =
     &["bin", "binti", "al", "el", "van", "von", "de", "der", "den", "da", "dos", "du", "la", "ibn", "abu"];
 
 /// Adds runs of two or more capitalised names to `units`.
-pub(super) fn find(forms: &[&str], tokens: &[Token], headline: bool, units: &mut Units) {
+pub(super) fn find(lexicon: &Lexicon, forms: &[&str], tokens: &[Token], headline: bool, units: &mut Units) {
     if headline {
         return;
     }
+    // Countries, cities and institutions stand beside a person's name, not in it: Presiden Rusia Vladimir Putin.
+    let of_person = |n: usize| match tokens[n].analysis().and_then(|a| a.lexeme).map(|id| lexicon.lexeme(id)) {
+        Some(lexeme) => {
+            lexeme.kind().is_none_or(|k| matches!(k, "given" | "family" | "person")) && lexeme.full().is_none()
+        }
+        None => true,
+    };
     let is_name = |n: usize| {
-        tokens[n].kind == TokenKind::Word
+        of_person(n)
+            && tokens[n].kind == TokenKind::Word
             && tokens[n].upos == Upos::Propn
             && forms[n].starts_with(char::is_uppercase)
             && !units.cover(n)

@@ -1,5 +1,6 @@
 //! Multiword expressions and names of the lexicon, inflected inside.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::WordType;
@@ -7,8 +8,9 @@ use super::keys::Change;
 use super::units::Units;
 use crate::english;
 use crate::lexicon::{Lexeme, Lexicon};
-use crate::model::{Unit, UnitKind, UnitSource, Upos};
+use crate::model::{Token, Unit, UnitKind, UnitSource, Upos};
 use crate::morph::passive;
+use crate::sense::{Neighbour, first_that_holds};
 
 /// Longest phrase in words.
 const LONGEST: usize = 8;
@@ -18,6 +20,7 @@ pub(super) fn find(
     lexicon: &Lexicon,
     forms: &[&str],
     types: &[Option<Arc<WordType>>],
+    tokens: &[Token],
     headline: bool,
     units: &mut Units,
 ) {
@@ -46,7 +49,8 @@ pub(super) fn find(
                     if let Some(lexeme) =
                         lexicon.phrase(&key).find(|&l| fits(l, &forms[whole.clone()], headline, head.change))
                     {
-                        found.push(unit(lexeme, whole.collect(), head.change));
+                        let gloss = gloss(lexicon, lexeme, types, tokens, whole.clone());
+                        found.push(unit(lexeme, gloss, whole.collect(), head.change));
                     }
                 }
                 key.truncate(stem);
@@ -74,11 +78,29 @@ fn fits(lexeme: Lexeme, forms: &[&str], headline: bool, change: Change) -> bool 
         }
 }
 
-fn unit(lexeme: Lexeme, tokens: Vec<usize>, change: Change) -> Unit {
+/// The English of a phrase in its place: that of the first sense rule that holds (*dua tahun lalu* years ago), else its first.
+fn gloss(
+    lexicon: &Lexicon,
+    lexeme: Lexeme,
+    types: &[Option<Arc<WordType>>],
+    tokens: &[Token],
+    at: Range<usize>,
+) -> &'static str {
+    let rules = lexicon.sense_rules(lexeme);
+    if rules.is_empty() {
+        return lexeme.gloss();
+    }
+    let lower = |n: usize| types[n].as_ref().map_or("", |w| w.lower.as_ref());
+    let sentence: Vec<Neighbour<'_>> =
+        tokens.iter().enumerate().map(|(n, token)| super::neighbour(lexicon, token, lower(n))).collect();
+    first_that_holds(&rules, &sentence, at).map_or(lexeme.gloss(), |rule| rule.gloss)
+}
+
+fn unit(lexeme: Lexeme, gloss: &str, tokens: Vec<usize>, change: Change) -> Unit {
     let gloss = match change {
-        Change::Passive => passive(lexeme.gloss()),
-        Change::Plural => english::plural(lexeme.gloss()),
-        _ => lexeme.gloss().to_owned(),
+        Change::Passive => passive(gloss),
+        Change::Plural => english::plural(gloss),
+        _ => gloss.to_owned(),
     };
     let kind = if lexeme.upos() == Upos::Propn { UnitKind::Name } else { UnitKind::Phrase };
     Unit { tokens, gloss, kind, source: UnitSource::Lexicon, key: Some(lexeme.form().to_owned()) }

@@ -97,7 +97,7 @@ pub const NEAR: usize = 5;
 
 /// The parts of speech that an entry may have.
 pub const UPOS: &[&str] =
-    &["NOUN", "VERB", "ADJ", "ADV", "PROPN", "PRON", "DET", "NUM", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INTJ"];
+    &["NOUN", "VERB", "ADJ", "ADV", "PROPN", "PRON", "DET", "NUM", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INTJ", "X"];
 
 /// The bare flags, in the order of their bits.
 pub const FLAGS: &[&str] =

@@ -167,7 +167,7 @@ impl Lexeme {
     }
 }
 
-const ENTRY_UPOS: [Upos; 14] = [
+const ENTRY_UPOS: [Upos; 15] = [
     Upos::Noun,
     Upos::Verb,
     Upos::Adj,
@@ -182,6 +182,7 @@ const ENTRY_UPOS: [Upos; 14] = [
     Upos::Aux,
     Upos::Part,
     Upos::Intj,
+    Upos::X,
 ];
 
 const _: () = assert!(ENTRY_UPOS.len() == UPOS.len());

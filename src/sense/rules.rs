@@ -1,5 +1,7 @@
 //! Which English a word has among its neighbours: the rules of `lexicon/senses.tsv`.
 
+use std::ops::Range;
+
 use crate::lexicon::source::NEAR;
 use crate::lexicon::{SenseCondition, SenseRule};
 use crate::model::Upos;
@@ -17,21 +19,26 @@ pub struct Neighbour<'a> {
     pub upos: Upos,
 }
 
-/// The first of `rules` that holds for the token at `at`.
-pub fn first_that_holds<'r>(rules: &'r [SenseRule], sentence: &[Neighbour<'_>], at: usize) -> Option<&'r SenseRule> {
-    rules.iter().find(|rule| rule.when.iter().all(|c| holds(c, sentence, at) != c.negated))
+/// The first of `rules` that holds for the tokens `at`: a word, or a phrase.
+pub fn first_that_holds<'r>(
+    rules: &'r [SenseRule],
+    sentence: &[Neighbour<'_>],
+    at: Range<usize>,
+) -> Option<&'r SenseRule> {
+    rules.iter().find(|rule| rule.when.iter().all(|c| holds(c, sentence, &at) != c.negated))
 }
 
-fn holds(condition: &SenseCondition, sentence: &[Neighbour<'_>], at: usize) -> bool {
+fn holds(condition: &SenseCondition, sentence: &[Neighbour<'_>], at: &Range<usize>) -> bool {
     let there = |distance: i32| {
-        let place = at as i64 + i64::from(distance);
+        let from = if distance > 0 { at.end - 1 } else { at.start };
+        let place = from as i64 + i64::from(distance);
         usize::try_from(place).ok().and_then(|n| sentence.get(n))
     };
     if condition.values.is_empty() {
         // The edge of the sentence, quotes and stops aside.
         return match condition.distance {
-            1.. => sentence[at + 1..].iter().all(|n| n.upos == Upos::Punct),
-            _ => sentence[..at].iter().all(|n| n.upos == Upos::Punct),
+            1.. => sentence[at.end..].iter().all(|n| n.upos == Upos::Punct),
+            _ => sentence[..at.start].iter().all(|n| n.upos == Upos::Punct),
         };
     }
     let matches = |n: &Neighbour<'_>| match condition.of_pos {
@@ -40,9 +47,9 @@ fn holds(condition: &SenseCondition, sentence: &[Neighbour<'_>], at: usize) -> b
     };
     match condition.distance {
         0 => {
-            let from = at.saturating_sub(NEAR);
-            let to = (at + NEAR + 1).min(sentence.len());
-            (from..to).any(|n| n != at && matches(&sentence[n]))
+            let from = at.start.saturating_sub(NEAR);
+            let to = (at.end + NEAR).min(sentence.len());
+            (from..to).any(|n| !at.contains(&n) && matches(&sentence[n]))
         }
         distance => there(distance).is_some_and(matches),
     }

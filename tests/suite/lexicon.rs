@@ -2,13 +2,21 @@
 
 use std::fs;
 
-use padan::lexicon::source::{Entry, parse_entries, parse_variants};
+use padan::lexicon::source::{Entry, parse_entries, parse_rules, parse_variants};
 use padan::morph::explains;
 
 use crate::root;
 
-const FILES: &[&str] =
-    &["function.tsv", "numbers.tsv", "roots.tsv", "derived.tsv", "names.tsv", "abbreviations.tsv", "phrases.tsv"];
+const FILES: &[&str] = &[
+    "function.tsv",
+    "numbers.tsv",
+    "roots.tsv",
+    "derived.tsv",
+    "names.tsv",
+    "abbreviations.tsv",
+    "phrases.tsv",
+    "foreign.tsv",
+];
 
 fn each_entry(mut check: impl FnMut(&str, &Entry<'static>)) {
     for file in FILES {
@@ -91,4 +99,37 @@ fn every_word_is_read_as_its_entry_says() {
         }
     });
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_sense_rule_holds_in_its_example() {
+    let text = fs::read_to_string(root().join("lexicon/senses.tsv")).unwrap();
+    let annotator = crate::annotator();
+    let mut worker = annotator.worker();
+    let lexicon = annotator.analyzer().lexicon();
+    let mut wrong = Vec::new();
+    for rule in parse_rules(text.leak()).unwrap_or_else(|e| panic!("lexicon/senses.tsv:{e}")) {
+        let document = worker.annotate(padan::text::SourceText::from_text("-", rule.example));
+        let of_lexeme = |analysis: &padan::model::Analysis| {
+            analysis.lexeme.is_some_and(|id| lexicon.lexeme(id).form() == rule.form)
+                && (analysis.upos.as_str() == rule.upos || rule.upos == "NOUN" || rule.upos == "VERB")
+        };
+        let inflected = |analysis: &padan::model::Analysis, gloss: &str| {
+            let id = analysis.lexeme.unwrap();
+            padan::morph::inflected(lexicon.lexeme(id), analysis, rule.gloss) == gloss
+        };
+        let phrase = document.sentences().flat_map(|s| &s.units).any(|u| u.key.as_deref() == Some(rule.form) && u.gloss == rule.gloss);
+        let word = document.sentences().flat_map(|s| &s.tokens).find_map(|t| {
+            t.analysis().filter(|a| of_lexeme(a)).map(|a| (inflected(a, &t.gloss), t.gloss.to_string()))
+        });
+        match word {
+            _ if phrase => {}
+            Some((true, _)) => {}
+            Some((false, gloss)) => {
+                wrong.push(format!("lexicon/senses.tsv:{}: {:?}, not {:?}: {}", rule.line, gloss, rule.gloss, rule.example));
+            }
+            None => wrong.push(format!("lexicon/senses.tsv:{}: no {} {}: {}", rule.line, rule.form, rule.upos, rule.example)),
+        }
+    }
+    assert!(wrong.is_empty(), "{} rules:\n{}", wrong.len(), wrong.join("\n"));
 }
