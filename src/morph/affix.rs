@@ -188,7 +188,12 @@ const fn enclitic(
 }
 
 /// A prefix that English has too and that is written before a word of its own.
-const fn bound(form: &'static str, shapes: &'static [Allomorph], meaning: &'static str) -> Affix {
+const fn bound(
+    form: &'static str,
+    shapes: &'static [Allomorph],
+    meaning: &'static str,
+    examples: &'static [(&'static str, &'static str)],
+) -> Affix {
     Affix {
         form,
         class: Bound,
@@ -199,58 +204,58 @@ const fn bound(form: &'static str, shapes: &'static [Allomorph], meaning: &'stat
         makes: None,
         shape: Shape::Prefix(shapes),
         cost: 32,
-        examples: &[],
+        examples,
     }
 }
 
 macro_rules! bound_prefixes {
-    ($($form:literal, $meaning:literal;)+) => {
-        [$(bound($form, &[allomorph($form, Any, "")], $meaning),)+]
+    ($($form:literal, $meaning:literal, $example:expr;)+) => {
+        [$(bound($form, &[allomorph($form, Any, "")], $meaning, &[$example]),)+]
     };
 }
 
 /// Bound prefixes with their English, which is also their gloss.
 pub const BOUND: &[Affix] = &bound_prefixes![
-    "adi", "super-";
-    "anti", "anti-";
-    "antar", "inter-";
-    "dwi", "bi-";
-    "eka", "mono-";
-    "eko", "eco-";
-    "ekstra", "extra-";
-    "hiper", "hyper-";
-    "infra", "infra-";
-    "inter", "inter-";
-    "intra", "intra-";
-    "kontra", "counter-";
-    "maha", "great";
-    "makro", "macro-";
-    "mega", "mega-";
-    "mikro", "micro-";
-    "mini", "mini-";
-    "mono", "mono-";
-    "multi", "multi-";
-    "neo", "neo-";
-    "nir", "without";
-    "non", "non-";
-    "panca", "five";
-    "para", "para-";
-    "pasca", "post-";
-    "poli", "poly-";
-    "pra", "pre-";
-    "pro", "pro-";
-    "proto", "proto-";
-    "purna", "former";
-    "semi", "semi-";
-    "serba", "all";
-    "sub", "sub-";
-    "super", "super-";
-    "swa", "self-";
-    "tele", "tele-";
-    "trans", "trans-";
-    "tri", "three";
-    "tuna", "lacking";
-    "ultra", "ultra-";
+    "adi", "super-", ("adikuasa", "adi-kuasa");
+    "anti", "anti-", ("antiperang", "anti-perang");
+    "antar", "inter-", ("antarnegara", "antar-negara");
+    "dwi", "bi-", ("dwibahasa", "dwi-bahasa");
+    "eka", "mono-", ("ekabahasa", "eka-bahasa");
+    "eko", "eco-", ("ekowisata", "eko-wisata");
+    "ekstra", "extra-", ("ekstraketat", "ekstra-ketat");
+    "hiper", "hyper-", ("hiperkompetitif", "hiper-kompetitif");
+    "infra", "infra-", ("inframerah", "infra-merah");
+    "inter", "inter-", ("interagama", "inter-agama");
+    "intra", "intra-", ("intranegara", "intra-negara");
+    "kontra", "counter-", ("kontraproduktif", "kontra-produktif");
+    "maha", "great", ("mahabesar", "maha-besar");
+    "makro", "macro-", ("makrososial", "makro-sosial");
+    "mega", "mega-", ("megaproyek", "mega-proyek");
+    "mikro", "micro-", ("mikrobisnis", "mikro-bisnis");
+    "mini", "mini-", ("minikonser", "mini-konser");
+    "mono", "mono-", ("monobahasa", "mono-bahasa");
+    "multi", "multi-", ("multipartai", "multi-partai");
+    "neo", "neo-", ("neososialis", "neo-sosialis");
+    "nir", "without", ("nirlaba", "nir-laba");
+    "non", "non-", ("nonmiliter", "non-militer");
+    "panca", "five", ("pancawarna", "panca-warna");
+    "para", "para-", ("parasosial", "para-sosial");
+    "pasca", "post-", ("pascaperang", "pasca-perang");
+    "poli", "poly-", ("polibahasa", "poli-bahasa");
+    "pra", "pre-", ("prasejarah", "pra-sejarah");
+    "pro", "pro-", ("prodemokrasi", "pro-demokrasi");
+    "proto", "proto-", ("protobahasa", "proto-bahasa");
+    "purna", "former", ("purnatugas", "purna-tugas");
+    "semi", "semi-", ("semiresmi", "semi-resmi");
+    "serba", "all", ("serbabisa", "serba-bisa");
+    "sub", "sub-", ("subsektor", "sub-sektor");
+    "super", "super-", ("superkuat", "super-kuat");
+    "swa", "self-", ("swadaya", "swa-daya");
+    "tele", "tele-", ("telekerja", "tele-kerja");
+    "trans", "trans-", ("transbudaya", "trans-budaya");
+    "tri", "three", ("triwarna", "tri-warna");
+    "tuna", "lacking", ("tunawisma", "tuna-wisma");
+    "ultra", "ultra-", ("ultrakuat", "ultra-kuat");
 ];
 
 /// The affixes and clitics.
@@ -598,7 +603,7 @@ pub const AFFIXES: &[Affix] = &[
     enclitic("lah", &[Foc], "stresses the word, or softens a command", 14, &[("bacalah", "baca=lah")]),
     enclitic("kah", &[Q], "asks", 14, &[("benarkah", "benar=kah")]),
     enclitic("pun", &[Add], "also, even", 14, &[("diapun", "dia=pun")]),
-    enclitic("tah", &[Q], "asks, of old", 30, &[]),
+    enclitic("tah", &[Q], "asks, of old", 30, &[("manatah", "mana=tah")]),
 ];
 
 impl Before {

@@ -8,6 +8,7 @@ fn every_example_is_the_best_reading() {
     let analyzer = Analyzer::new(Lexicon::builtin());
     let mut wrong = Vec::new();
     for (_, affix) in affixes() {
+        assert!(!affix.examples.is_empty(), "{} has no example", affix.form);
         for (word, underlying) in affix.examples {
             let best = analyzer.analyze(word)[0].underlying();
             if best != *underlying {

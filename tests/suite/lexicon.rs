@@ -118,17 +118,25 @@ fn every_sense_rule_holds_in_its_example() {
             let id = analysis.lexeme.unwrap();
             padan::morph::inflected(lexicon.lexeme(id), analysis, rule.gloss) == gloss
         };
-        let phrase = document.sentences().flat_map(|s| &s.units).any(|u| u.key.as_deref() == Some(rule.form) && u.gloss == rule.gloss);
-        let word = document.sentences().flat_map(|s| &s.tokens).find_map(|t| {
-            t.analysis().filter(|a| of_lexeme(a)).map(|a| (inflected(a, &t.gloss), t.gloss.to_string()))
-        });
+        let phrase = document
+            .sentences()
+            .flat_map(|s| &s.units)
+            .any(|u| u.key.as_deref() == Some(rule.form) && u.gloss == rule.gloss);
+        let word = document
+            .sentences()
+            .flat_map(|s| &s.tokens)
+            .find_map(|t| t.analysis().filter(|a| of_lexeme(a)).map(|a| (inflected(a, &t.gloss), t.gloss.to_string())));
         match word {
             _ if phrase => {}
             Some((true, _)) => {}
             Some((false, gloss)) => {
-                wrong.push(format!("lexicon/senses.tsv:{}: {:?}, not {:?}: {}", rule.line, gloss, rule.gloss, rule.example));
+                wrong.push(format!(
+                    "lexicon/senses.tsv:{}: {:?}, not {:?}: {}",
+                    rule.line, gloss, rule.gloss, rule.example
+                ));
             }
-            None => wrong.push(format!("lexicon/senses.tsv:{}: no {} {}: {}", rule.line, rule.form, rule.upos, rule.example)),
+            None => wrong
+                .push(format!("lexicon/senses.tsv:{}: no {} {}: {}", rule.line, rule.form, rule.upos, rule.example)),
         }
     }
     assert!(wrong.is_empty(), "{} rules:\n{}", wrong.len(), wrong.join("\n"));
