@@ -36,8 +36,14 @@ pub fn compile(files: &[Vec<Entry<'_>>], variants: &[Variant<'_>], rules: &[Rule
         let mut targets = out.get(b"", &standard).to_vec();
         targets.extend_from_slice(out.get(kind::PHRASE, &standard));
         out.number(targets.len() as u32);
-        targets.into_iter().for_each(|t| out.number(t));
-        out.add(kind::VARIANT, &variant.form.to_lowercase(), place);
+        targets.iter().for_each(|&t| out.number(t));
+        let form = variant.form.to_lowercase();
+        // Written apart against the standard (carut marut), a variant is met as a phrase.
+        if form.contains(' ') {
+            out.add_prefixes(&form);
+            targets.iter().for_each(|&t| out.add(kind::PHRASE, &form, t));
+        }
+        out.add(kind::VARIANT, &form, place);
     }
     for rule in rules {
         let place = out.place();

@@ -87,10 +87,14 @@ impl Analyzer {
     /// ```
     pub fn analyze(&self, word: &str) -> Vec<Analysis> {
         let mut out = self.readings(word);
-        if out.is_empty()
+        // A name or abbreviation of the same letters does not keep a variant from being one (goa, Goa), nor does a compound made
+        // by rule (gotong-royong).
+        let name =
+            |a: &Analysis| a.upos == Upos::Propn || a.lexeme.is_some_and(|id| self.lexicon.lexeme(id).full().is_some());
+        if !out.iter().any(|a| a.basis == Basis::Listed && !name(a))
             && let Some(variant) = self.lexicon.variant(word)
         {
-            out = self.through_variant(word, variant.standard);
+            out.append(&mut self.through_variant(word, variant.standard));
         }
         if out.is_empty() {
             out = self.guesses(word);
@@ -136,7 +140,7 @@ impl Analyzer {
         if standard.contains(' ') {
             return self.compound(word, standard);
         }
-        let mut found = self.readings(standard);
+        let mut found = self.readings(&standard.to_lowercase());
         for a in &mut found {
             pieces::place(&self.rows, word, &mut a.morphemes);
             a.cost.add(CostReason::Variant, cost::VARIANT);

@@ -186,6 +186,13 @@ fn options(slots: &[Slot<'_>], n: usize, start: bool, headline: bool) -> Vec<(Ch
     }
     // A capitalised word of which only a guess or a far-fetched derivation is known is likelier a name.
     let mut weak = slot.candidates.iter().enumerate().filter(|(_, c)| c.basis >= Basis::Derived && c.prefixed);
+    let next_is_capital = || {
+        slots.get(n + 1).is_some_and(|next| next.kind == TokenKind::Word && next.form.starts_with(char::is_uppercase))
+    };
+    if capital && !headline && slot.form.chars().count() == 1 && next_is_capital() {
+        // An initial: M Nuh.
+        out.push((Choice { candidate: 0, upos: Upos::Propn }, 0));
+    }
     let before_unknown = || {
         slots.get(n + 1).is_some_and(|next| {
             next.kind == TokenKind::Word
