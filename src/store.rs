@@ -24,6 +24,8 @@ pub mod kind {
     pub const PHRASE_PREFIX: &[u8] = &[3];
     /// A variant spelling.
     pub const VARIANT: &[u8] = &[4];
+    /// The files that the records come from.
+    pub const FILES: &[u8] = &[5];
 }
 
 /// FNV-1a, 32 bits: keys are short, there is no table to warm up, and it can be fed piecemeal.
@@ -70,11 +72,6 @@ impl Builder {
         for (end, _) in words.match_indices(' ') {
             self.keys.entry([kind::PHRASE_PREFIX, &words.as_bytes()[..end]].concat()).or_default();
         }
-    }
-
-    /// The records of `key` so far.
-    pub fn get(&self, kind: &[u8], key: &str) -> &[u32] {
-        self.keys.get(&[kind, key.as_bytes()].concat()).map_or(&[], Vec::as_slice)
     }
 
     /// Appends a byte to the record.
@@ -181,6 +178,20 @@ impl<'a> Store<'a> {
             key = key.strip_prefix(part)?;
         }
         key.is_empty().then_some(end)
+    }
+
+    /// Every key with its kind as its first byte, in order.
+    pub fn keys(self) -> impl Iterator<Item = &'a [u8]> {
+        let mut at = HEADER + self.u32_at(4) as usize * 8;
+        let end = self.u32_at(12) as usize;
+        std::iter::from_fn(move || {
+            (at < end).then(|| {
+                let start = at + 2;
+                let values = start + usize::from(self.u16_at(at));
+                at = values + 4 + self.u32_at(values) as usize * 4;
+                &self.bytes[start..values]
+            })
+        })
     }
 
     /// Number of keys.

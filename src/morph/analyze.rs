@@ -14,6 +14,8 @@ mod cost {
     pub const LATER_LEXEME: u16 = 6;
     pub const RARE: u16 = 30;
     pub const COLLOQUIAL: u16 = 8;
+    /// Dearer than what the rules make well of our own entries, cheaper than a far-fetched cut.
+    pub const IMPORTED: u16 = 40;
     pub const BOUND_ALONE: u16 = 50;
     pub const SHORT_ROOT: u16 = 24;
     pub const TAKES_NOT: u16 = 34;
@@ -716,6 +718,9 @@ fn lexeme_cost(lexeme: Lexeme, rank: usize, cost: &mut Cost) {
         cost.add(CostReason::Register, cost::RARE);
     } else if lexeme.is(Flag::Colloquial) || lexeme.is(Flag::Regional) {
         cost.add(CostReason::Register, cost::COLLOQUIAL);
+    }
+    if lexeme.source().is_some() {
+        cost.add(CostReason::Imported, cost::IMPORTED);
     }
 }
 

@@ -18,7 +18,7 @@ use crate::model::{Analysis, MorphemeKind, Upos};
 pub fn renderings(lexicon: &Lexicon, analysis: &Analysis) -> Vec<Cow<'static, str>> {
     let Some(lexeme) = analysis.lexeme.map(|id| lexicon.lexeme(id)) else { return Vec::new() };
     let mut upos = lexeme.upos();
-    let mut glosses: Vec<Cow<'static, str>> = lexeme.glosses().map(Cow::Borrowed).collect();
+    let mut glosses: Vec<Cow<'static, str>> = lexicon.glosses(lexeme).map(Cow::Borrowed).collect();
     for row in analysis.affixes.iter().map(affix) {
         if row.class != Class::Enclitic {
             for gloss in &mut glosses {

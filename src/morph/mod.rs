@@ -8,4 +8,4 @@ mod pieces;
 pub use affix::{AFFIXES, Affix, Allomorph, BOUND, Before, Class, Shape, affix, affixes};
 pub use analyze::Analyzer;
 pub use compose::{passive, renderings};
-pub use pieces::explains;
+pub use pieces::{explains, roots};

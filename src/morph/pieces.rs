@@ -253,6 +253,11 @@ pub fn explains(analysis: &'static str, form: &str) -> bool {
     place(form, &mut parse(analysis))
 }
 
+/// The roots that an analysis names.
+pub fn roots(analysis: &'static str) -> impl Iterator<Item = Cow<'static, str>> {
+    parse(analysis).into_iter().filter(|m| m.kind == MorphemeKind::Root).map(|m| m.form)
+}
+
 /// Fits `pieces` from the one at `n` on to `form[at..]`; `lost` letters of the piece at `n` are not written.
 fn fit(form: &str, at: usize, pieces: &[Morpheme], lost: usize, ends: &mut Vec<usize>) -> bool {
     let n = ends.len();

@@ -45,6 +45,14 @@ pub struct GlossaryArgs {
     pub no_glossary: bool,
 }
 
+/// Entries beside the built-in ones.
+#[derive(Debug, Default, ClapArgs)]
+pub struct LexiconFiles {
+    /// Lexicon of your own beside the built-in one, tab-separated as in lexicon/*.tsv; of several, later ones win
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Vec<PathBuf>,
+}
+
 #[derive(Debug, ClapArgs)]
 pub struct Annotate {
     /// Texts to gloss; `-` or nothing is standard input
@@ -58,6 +66,8 @@ pub struct Annotate {
     pub output: Option<PathBuf>,
     #[command(flatten)]
     pub glossary: GlossaryArgs,
+    #[command(flatten)]
+    pub lexicon: LexiconFiles,
     /// Lines to show, from the top
     #[arg(long, value_enum, value_delimiter = ',', value_name = "LAYER")]
     pub layers: Vec<LayerName>,
@@ -94,6 +104,8 @@ pub struct Lookup {
     pub english: bool,
     #[command(flatten)]
     pub glossary: GlossaryArgs,
+    #[command(flatten)]
+    pub lexicon: LexiconFiles,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use padan::morph::Analyzer;
 use padan::render::{Format, Layer, Options};
-use padan::{Annotator, Lexicon, Worker};
+use padan::{Annotator, Worker};
 
 use crate::args::{Annotate, When};
 use crate::inputs;
@@ -23,7 +23,7 @@ pub fn run(args: &Annotate) -> Result<Outcome> {
     let files: &[PathBuf] = if args.files.is_empty() { &stdin } else { &args.files };
     let format = args.to.0;
     let options = options(args);
-    let analyzer = Analyzer::new(Lexicon::builtin());
+    let analyzer = Analyzer::new(inputs::lexicon(&args.lexicon)?);
     let terms = inputs::term_index(&args.glossary, &analyzer)?;
     let settings = padan::annotate::Options { domain: args.domain.clone(), scope: args.scope.clone() };
     let annotator = Annotator::new(analyzer, terms, settings);
