@@ -35,7 +35,9 @@ impl<'a> ExtraFile<'a> {
     /// The first fault, with its place.
     pub fn parse(path: impl AsRef<Path>, text: &'a str) -> Result<Self, LoadError> {
         let path = path.as_ref();
-        let fault = |e: SourceError| LoadError(Box::new(diagnostic(path, text, &e)));
+        let fault = |e: SourceError| {
+            LoadError(Box::new(Diagnostic::error(path.to_owned(), text, span_of(text, &e), e.message)))
+        };
         let mut file = Self { path: path.to_owned(), entries: Vec::new(), variants: Vec::new() };
         let mut seen = HashSet::new();
         for line in read_lines(text) {
@@ -80,13 +82,19 @@ impl<'a> ExtraFile<'a> {
     }
 }
 
-/// The fault of a lexicon file as a diagnostic: the column that it is in.
-pub(crate) fn diagnostic(path: &Path, text: &str, error: &SourceError) -> Diagnostic {
-    let start = text.split_inclusive('\n').take(error.line - 1).map(str::len).sum::<usize>();
+/// The bytes of `text` that a fault is about.
+fn span_of(text: &str, fault: &SourceError) -> std::ops::Range<usize> {
+    let start = text.split_inclusive('\n').take(fault.line - 1).map(str::len).sum::<usize>();
     let line = text[start..].lines().next().unwrap_or_default();
-    let begin = line.char_indices().nth(error.column - 1).map_or(line.len(), |(at, _)| at);
-    let end = line[begin..].find('\t').map_or(line.len(), |at| begin + at);
-    Diagnostic::error(path.to_owned(), text, start + begin..start + end, error.message.clone())
+    let begin = line.char_indices().nth(fault.column - 1).map_or(line.len(), |(at, _)| at);
+    start + begin..start + begin + at_fault(line, fault).len()
+}
+
+/// The part of its line that a fault is about: the column that it begins in.
+pub(crate) fn at_fault<'a>(line: &'a str, fault: &SourceError) -> &'a str {
+    let begin = line.char_indices().nth(fault.column - 1).map_or(line.len(), |(at, _)| at);
+    let rest = &line[begin..];
+    &rest[..rest.find('\t').unwrap_or(rest.len())]
 }
 
 /// The block of the entries whose source is `wanted`, and with those that have none the variants. `None` if that is nothing.

@@ -5,14 +5,16 @@
 //! beside it.
 
 pub mod compile;
+pub mod import;
 mod load;
 pub mod source;
 mod table;
 
 use crate::model::LexemeId;
+pub(crate) use load::at_fault;
 pub use load::{ExtraFile, LoadError};
-use table::{Lexemes, Table};
 pub use table::{Flag, Lexeme, VariantOf};
+use table::{Lexemes, Table};
 
 static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 
@@ -105,9 +107,8 @@ impl Lexicon {
     /// form if it were not listed.
     #[must_use]
     pub fn without(&self, lexeme: Lexeme) -> Self {
-        let same = |l: &Lexeme| {
-            l.form() == lexeme.form() && l.upos() == lexeme.upos() && l.analysis() == lexeme.analysis()
-        };
+        let same =
+            |l: &Lexeme| l.form() == lexeme.form() && l.upos() == lexeme.upos() && l.analysis() == lexeme.analysis();
         let form = lexeme.form().to_lowercase();
         let hidden = self.tables.map(|t| t?.form("", &form).find(same).map(Lexeme::id));
         Self { tables: self.tables, hidden }

@@ -150,7 +150,8 @@ impl Lexeme {
 
     /// Column 5 of the lexeme's line.
     pub fn flags(self) -> String {
-        let bare = FLAGS.iter().enumerate().filter(|(bit, _)| self.bits() & (1 << bit) != 0).map(|(_, f)| f.to_string());
+        let bare =
+            FLAGS.iter().enumerate().filter(|(bit, _)| self.bits() & (1 << bit) != 0).map(|(_, f)| f.to_string());
         let named = [
             ("gl", self.label()),
             ("adj", self.adjective()),

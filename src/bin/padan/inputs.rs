@@ -74,7 +74,8 @@ pub fn lexicon_text(path: &Path) -> Result<SourceText> {
 /// # Errors
 /// The first fault, with its line.
 pub fn lexicon_files(texts: &[SourceText]) -> Result<Vec<ExtraFile<'_>>> {
-    let fault = |e: padan::lexicon::LoadError, text: &SourceText| Fault { diagnostic: e.0, text: text.text().to_owned() };
+    let fault =
+        |e: padan::lexicon::LoadError, text: &SourceText| Fault { diagnostic: e.0, text: text.text().to_owned() };
     texts.iter().map(|t| Ok(ExtraFile::parse(t.name(), t.text()).map_err(|e| fault(e, t))?)).collect()
 }
 
