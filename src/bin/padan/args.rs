@@ -169,7 +169,7 @@ fn check_parser() -> clap::builder::PossibleValuesParser {
 fn checks_help() -> String {
     let row = |c: &Check| format!("\n  {}  {:<13}  {}", c.code, c.name, c.about);
     let rows: String = CHECKS.iter().map(row).collect();
-    format!("Checks:{rows}\n\nExits 1 when there are errors or warnings; L303 alone is no fault.")
+    format!("Checks:{rows}\n\nExits 1 when there are errors or warnings; remarks (L205, L303) are no fault.")
 }
 
 #[derive(Debug, ClapArgs)]

@@ -6,26 +6,34 @@ use super::clean::{Pos, upos};
 /// The articles that the text under a headword holds: a new one begins where the headword stands again.
 pub(super) fn articles(headword: &str, text: &str) -> Vec<Article> {
     let mut out = vec![Article { form: headword.to_owned(), ..Article::default() }];
-    for line in text.lines() {
+    for (n, line) in text.lines().enumerate() {
         let line = line.trim();
-        let head =
-            line.strip_prefix(headword).filter(|rest| rest.is_empty() || rest.starts_with([' ', ',', '<', '/', '[']));
-        let (rest, is_head) = match head {
-            Some(rest) => (rest, true),
-            None => (line, false),
-        };
+        // Further down, a line of the headword alone is English that is spelt the same: bus.
+        let again = |rest: &str| n == 0 || rest.contains(['<', '/', '[']);
+        let (form, rest) = head(headword, line).filter(|(_, rest)| again(rest)).unwrap_or(("", line));
+        let is_head = !form.is_empty();
         let (rest, pos) = without_marks(rest);
         if is_head && out.last().is_some_and(|a| !a.senses.is_empty()) {
             out.push(Article { form: headword.to_owned(), ..Article::default() });
         }
         let Some(article) = out.last_mut() else { continue };
         article.pos = pos.or(article.pos.take());
+        if is_head {
+            article.form = form.to_owned();
+        }
         let sense = without_number(rest.trim());
         if !sense.is_empty() && !aside(sense) {
             article.senses.push(sense.to_owned());
         }
     }
     out
+}
+
+/// The headword at the beginning of a line, as it is written there (an index may have it in lower case), and what follows.
+fn head<'a>(headword: &str, line: &'a str) -> Option<(&'a str, &'a str)> {
+    let (form, rest) = line.split_at_checked(headword.len())?;
+    let same = form == headword || form.to_lowercase() == headword.to_lowercase();
+    (same && (rest.is_empty() || rest.starts_with([' ', ',', '<', '/', '[']))).then_some((form, rest))
 }
 
 /// Lines that are no sense: notes, examples, cross-references.
@@ -45,35 +53,34 @@ fn without_number(sense: &str) -> &str {
     }
 }
 
+/// Brackets around sounds and marks. Freedict doubles the bars of some sounds.
+const BRACKETS: &[(&str, &str)] = &[("<", ">"), ("[", "]"), ("{", "}"), ("//", "//"), ("/", "/")];
+
 /// A line without sounds (`/ruma/`, `[ruma]`) and marks (`<n>`, `n.`), and the part of speech that the marks name.
 fn without_marks(line: &str) -> (String, Option<String>) {
     let mut out = String::new();
     let mut pos = None;
     let mut rest = line;
     while let Some(start) = rest.find(['<', '[', '/', '{']) {
-        let close = match rest.as_bytes()[start] {
-            b'<' => '>',
-            b'[' => ']',
-            b'{' => '}',
-            _ => '/',
-        };
-        let Some(length) = rest[start + 1..].find(close) else { break };
+        let at = &rest[start..];
+        let (open, close) = BRACKETS.iter().find(|(open, _)| at.starts_with(open)).unwrap_or(&BRACKETS[0]);
         // and/or is no sound.
-        if close == '/' && !rest[..start].is_empty() && !rest[..start].ends_with(' ') {
-            out.push_str(&rest[..=start]);
-            rest = &rest[start + 1..];
+        let inside_word = close.starts_with('/') && rest[..start].ends_with(char::is_alphanumeric);
+        let Some(length) = at[open.len()..].find(close).filter(|_| !inside_word) else {
+            out.push_str(&rest[..start + open.len()]);
+            rest = &at[open.len()..];
             continue;
-        }
-        let inside = &rest[start + 1..start + 1 + length];
-        if close == '>' {
+        };
+        let inside = &at[open.len()..open.len() + length];
+        if *open == "<" {
             let first = inside.split([',', ' ']).find(|m| !matches!(upos(m), Pos::Unknown));
             pos = first.map(str::to_owned).or(pos);
         }
         out.push_str(&rest[..start]);
-        if close == '}' {
+        if *open == "{" {
             out.push_str(inside);
         }
-        rest = &rest[start + 1 + length + 1..];
+        rest = &at[open.len() + length + close.len()..];
     }
     out.push_str(rest);
     // n rumah, n. rumah: the mark stands bare in front.
@@ -144,6 +151,10 @@ mod tests {
         assert_eq!(read("lari", "lari <n>\nescape\nlari <v>\nrun\n"), ["lari n escape", "lari v run"]);
         assert_eq!(read("lari", "v run"), ["lari v run"]);
         assert_eq!(read("a", "and/or\n[ɑ] vowel\nb {c}"), ["a  and/or | vowel | b c"]);
+        assert_eq!(read("chase", "chase //tʃeɪs// <n>\nhunt\nchase /[x]/ <v>\nrun"), ["chase n hunt", "chase v run"]);
+        assert_eq!(read("aaron", "Aaron <pn>\nHarun"), ["Aaron pn Harun"]);
+        assert_eq!(read("bus", "bus <n>\nbus\nbus line"), ["bus n bus | bus line"]);
+        assert_eq!(read("x", "x </ <n\ny"), ["x  </ <n | y"]);
         assert_eq!(read("x", ""), ["x  "]);
     }
 }

@@ -100,9 +100,9 @@ pub const CHECKS: &[Check] = &[
     Check {
         code: "L205",
         name: "capital",
-        severity: Severity::Warning,
+        severity: Severity::Info,
         about: "capitals on glosses of common words",
-        help: "write the gloss in lower case, or list the name that it holds",
+        help: "write the gloss in lower case, unless English always has the capital",
         run: english::capital,
     },
     Check {

@@ -22,7 +22,8 @@ pub(super) fn analysis(work: &Work<'_>, found: &mut Found<'_>) {
 }
 
 pub(super) fn root(work: &Work<'_>, found: &mut Found<'_>) {
-    for (n, entry) in cut(work) {
+    // What is copied need not be a word: kupu-kupu, kekanak-kanakan.
+    for (n, entry) in cut(work).filter(|(_, e)| !e.analysis.contains('~')) {
         let Some(analysis) = work.lexeme(entry).and_then(|l| l.analysis()) else { continue };
         for root in roots(analysis) {
             let lower = root.to_lowercase();
