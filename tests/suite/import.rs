@@ -241,8 +241,12 @@ proptest! {
     /// Damaged dictionaries are read or refused; what is written is always sound.
     #[test]
     fn damage_is_no_panic(file in 0usize..3, at in 0usize..400, byte in any::<u8>(), cut in any::<bool>(), packed in any::<bool>()) {
-        let folder = tempfile::tempdir().unwrap();
-        for (name, path) in [("dictd", dictd(folder.path(), packed)), ("stardict", stardict(folder.path(), "", packed))] {
+        for name in ["dictd", "stardict"] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = match name {
+                "dictd" => dictd(folder.path(), packed),
+                _ => stardict(folder.path(), "", packed),
+            };
             let mut files: Vec<PathBuf> = fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().path()).collect();
             files.sort();
             let victim = &files[file % files.len()];

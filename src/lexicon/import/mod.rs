@@ -114,6 +114,9 @@ pub struct Report {
 /// Most senses of an entry, and most synonyms of a sense: the lexicon's own habit.
 const MOST: usize = 5;
 
+/// Most entries that are collected; no dictionary has as many, and a damaged one shall not fill the memory.
+const MOST_ENTRIES: usize = 2_000_000;
+
 impl Format {
     /// Reads the dictionary at `path` as the text of a lexicon file whose entries name `source`.
     ///
@@ -158,13 +161,16 @@ impl Collected {
             Some(clean::Pos::Unknown) | None => (clean::guess(&form, &article.senses), true),
         };
         let upos = UPOS.iter().position(|&u| u == upos).expect("a part of speech of the table");
+        if self.entries.len() >= MOST_ENTRIES {
+            return self.drop("beyond the two millionth entry");
+        }
         if guessed {
             self.guessed.insert((form.clone(), upos));
         }
         let known = self.entries.entry((form, upos)).or_default();
         for sense in senses {
             let new: Vec<String> = sense.into_iter().filter(|g| !known.iter().flatten().any(|k| k == g)).collect();
-            if !new.is_empty() {
+            if !new.is_empty() && known.len() < MOST {
                 known.push(new);
             }
         }
@@ -197,7 +203,7 @@ impl Collected {
         let mut out = format!("# From {source}, by `padan lexicon import`.\n");
         let mut last = "";
         for ((form, upos), senses) in &self.entries {
-            let senses: Vec<String> = senses.iter().take(MOST).map(|s| s.join(", ")).collect();
+            let senses: Vec<String> = senses.iter().map(|s| s.join(", ")).collect();
             self.report.entries += 1;
             self.report.forms += usize::from(form != last);
             self.report.glosses += senses.iter().map(|s| s.split(", ").count()).sum::<usize>();

@@ -59,12 +59,13 @@ impl Word {
     /// The word itself, and the active form that verbs are listed by: *membeli* for *beli*. Plurals and passives are made by
     /// rule.
     fn articles(self) -> impl Iterator<Item = Article> {
-        // Of nested glosses the last is the narrowest. Inflected and alternative forms say only what they are of.
+        // Of nested glosses the last is the narrowest. Inflected and alternative forms say only what they are of:
+        // that is a cross-reference, whatever its words.
         let sense = |s: Sense| match s.form_of.or(s.alt_of) {
             None if !s.tags.iter().any(|t| matches!(t.as_str(), "form-of" | "alt-of" | "no-gloss")) => {
                 s.glosses.last().cloned()
             }
-            _ => Some(String::new()),
+            _ => Some("= another word".to_owned()),
         };
         let senses: Vec<String> = self.senses.into_iter().filter_map(sense).collect();
         let pos = self.pos;

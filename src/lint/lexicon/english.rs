@@ -46,7 +46,7 @@ pub(super) fn article(work: &Work<'_>, found: &mut Found<'_>) {
 }
 
 pub(super) fn infinitive(work: &Work<'_>, found: &mut Found<'_>) {
-    glosses(work, &["NOUN", "VERB", "ADJ"], |n, _, gloss| {
+    glosses(work, &["NOUN", "VERB"], |n, _, gloss| {
         if gloss.starts_with("to ") {
             found.at(n, gloss, format!("{gloss:?} begins with `to`"));
         }

@@ -77,7 +77,7 @@ pub const CHECKS: &[Check] = &[
         code: "L202",
         name: "infinitive",
         severity: Severity::Warning,
-        about: "glosses that begin with `to`",
+        about: "nouns and verbs glossed with `to`",
         help: "write the bare verb: `announce`",
         run: english::infinitive,
     },

@@ -37,6 +37,7 @@ pub fn run(args: &Annotate) -> Result<Outcome> {
         }
         Target::File(path) => {
             refuse_input(files, &path)?;
+            refuse_input(&args.lexicon.lexicon, &path)?;
             let mut out = Pending::create(&path)?;
             let outcome = all(files, args.quiet, |n, file| {
                 one(&mut worker, file, n, format, &options, &mut out).map_err(|e| e.context(path.display().to_string()))
@@ -113,7 +114,7 @@ fn one(
 
 fn refuse_input(files: &[PathBuf], path: &Path) -> Result<()> {
     match files.iter().find(|f| output::same_file(f, path)) {
-        Some(file) => bail!("{}: the result would overwrite the text; choose another -o", file.display()),
+        Some(file) => bail!("{}: the result would overwrite it; choose another -o", file.display()),
         None => Ok(()),
     }
 }
