@@ -151,10 +151,10 @@ pub struct LexiconLint {
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Only these checks
-    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = check_parser())]
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = check_parser(), hide_possible_values = true)]
     pub only: Vec<String>,
     /// All but these checks
-    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = check_parser(), conflicts_with = "only")]
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = check_parser(), hide_possible_values = true, conflicts_with = "only")]
     pub skip: Vec<String>,
     /// One JSON object a finding
     #[arg(long)]
