@@ -52,8 +52,13 @@ fn main() {
         println!("cargo::rerun-if-changed={path}");
     }
     let texts: Vec<(PathBuf, String)> = FILES.iter().map(|name| read(name)).collect();
-    let entries: Vec<Vec<Entry<'_>>> =
-        texts.iter().map(|(path, text)| parse_entries(text).unwrap_or_else(|e| fail(path, &e))).collect();
+    let entries: Vec<(&str, Vec<Entry<'_>>)> = texts
+        .iter()
+        .map(|(path, text)| {
+            let entries = parse_entries(text).unwrap_or_else(|e| fail(path, &e));
+            (path.to_str().expect("a name of ours"), entries)
+        })
+        .collect();
     let (path, text) = read("variants.tsv");
     let variants = parse_variants(&text).unwrap_or_else(|e| fail(&path, &e));
     let (path, text) = read("senses.tsv");
@@ -62,7 +67,7 @@ fn main() {
 
     let verbs: HashMap<&str, &str> = entries
         .iter()
-        .flatten()
+        .flat_map(|(_, entries)| entries)
         .filter_map(|e| Some((e.form, e.analysis.strip_prefix("meN-").filter(|_| e.upos == "VERB")?)))
         .collect();
     let verb_stem = |verb: &str| verbs.get(verb).map(|stem| stem.replace(['-', '+', '~'], ""));

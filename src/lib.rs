@@ -5,6 +5,7 @@ pub mod diagnostic;
 pub mod english;
 pub mod glossary;
 pub mod lexicon;
+pub mod lint;
 pub mod model;
 pub mod morph;
 pub mod render;

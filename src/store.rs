@@ -26,6 +26,8 @@ pub mod kind {
     pub const VARIANT: &[u8] = &[4];
     /// The sense rules of a citation form.
     pub const RULES: &[u8] = &[5];
+    /// The files that the records come from.
+    pub const FILES: &[u8] = &[6];
 }
 
 /// FNV-1a, 32 bits: keys are short, there is no table to warm up, and it can be fed piecemeal.
@@ -183,6 +185,20 @@ impl<'a> Store<'a> {
             key = key.strip_prefix(part)?;
         }
         key.is_empty().then_some(end)
+    }
+
+    /// Every key with its kind as its first byte, in order.
+    pub fn keys(self) -> impl Iterator<Item = &'a [u8]> {
+        let mut at = HEADER + self.u32_at(4) as usize * 8;
+        let end = self.u32_at(12) as usize;
+        std::iter::from_fn(move || {
+            (at < end).then(|| {
+                let start = at + 2;
+                let values = start + usize::from(self.u16_at(at));
+                at = values + 4 + self.u32_at(values) as usize * 4;
+                &self.bytes[start..values]
+            })
+        })
     }
 
     /// Number of keys.

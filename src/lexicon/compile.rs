@@ -1,45 +1,37 @@
 //! Lays entries out as the block that `table.rs` reads. Shared with the build script.
 
-use super::source::{Entry, Rule, UPOS, Variant};
+use super::source::{Entry, FLAGS, Rule, UPOS, Variant};
 use crate::store::{Builder, kind};
+
+/// The bit of a record's flags that says that a source follows the senses.
+pub const HAS_SOURCE: u16 = 1 << 15;
+
+const _: () = assert!(FLAGS.len() < 16);
 
 /// The verb stem of an analysis without its voice prefix: `umum-kan` for `meN-umum-kan`. `None` for other words.
 fn voiceless(analysis: &str) -> Option<&str> {
     analysis.strip_prefix("meN-")
 }
 
-/// Lays out a whole lexicon. Entries of one form keep their order; files given earlier rank before later ones.
-pub fn compile(files: &[Vec<Entry<'_>>], variants: &[Variant<'_>], rules: &[Rule<'_>]) -> Vec<u8> {
+/// Lays out a whole lexicon. Entries of one form keep their order; files given earlier rank before later ones. A file is its
+/// path and what it holds.
+pub fn compile(files: &[(&str, Vec<Entry<'_>>)], variants: &[Variant<'_>], rules: &[Rule<'_>]) -> Vec<u8> {
     let mut out = Builder::default();
-    for entry in files.iter().flatten() {
-        let place = out.place();
-        write_lexeme(&mut out, entry);
-        let form = entry.form.to_lowercase();
-        if form.contains(' ') {
-            out.add_prefixes(&form);
-            out.add(kind::PHRASE, &form, place);
-        } else {
-            if entry.upos == "VERB"
-                && let Some(stem) = voiceless(entry.analysis)
-            {
-                out.add(kind::STEM, stem, place);
-            }
-            out.add(b"", &form, place);
-        }
+    let mut starts = Vec::new();
+    for (_, entries) in files {
+        starts.push(out.place());
+        entries.iter().for_each(|entry| add_lexeme(&mut out, entry));
     }
     let end = out.place();
     for variant in variants {
         let place = out.place();
         out.byte(variant.kind);
         out.string(variant.standard);
-        let standard = variant.standard.to_lowercase();
-        let mut targets = out.get(b"", &standard).to_vec();
-        targets.extend_from_slice(out.get(kind::PHRASE, &standard));
-        out.number(targets.len() as u32);
-        targets.iter().for_each(|&t| out.number(t));
         let form = variant.form.to_lowercase();
         // Written apart against the standard (carut marut), a variant is met as a phrase.
         if form.contains(' ') {
+            let standard = variant.standard.to_lowercase();
+            let targets = [out.get(b"", &standard), out.get(kind::PHRASE, &standard)].concat();
             out.add_prefixes(&form);
             targets.iter().for_each(|&t| out.add(kind::PHRASE, &form, t));
         }
@@ -57,6 +49,11 @@ pub fn compile(files: &[Vec<Entry<'_>>], variants: &[Variant<'_>], rules: &[Rule
         }
         out.add(kind::RULES, rule.form, place);
     }
+    let place = out.place();
+    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+    out.strings(&names);
+    starts.into_iter().for_each(|start| out.number(start));
+    out.add(kind::FILES, "", place);
     out.finish(end)
 }
 
@@ -64,10 +61,28 @@ fn upos_byte(upos: &str) -> u8 {
     UPOS.iter().position(|&u| u == upos).expect("checked by the reader") as u8
 }
 
+fn add_lexeme(out: &mut Builder, entry: &Entry<'_>) {
+    let place = out.place();
+    write_lexeme(out, entry);
+    let form = entry.form.to_lowercase();
+    if form.contains(' ') {
+        out.add_prefixes(&form);
+        out.add(kind::PHRASE, &form, place);
+        return;
+    }
+    if entry.upos == "VERB"
+        && let Some(stem) = voiceless(entry.analysis)
+    {
+        out.add(kind::STEM, stem, place);
+    }
+    out.add(b"", &form, place);
+}
+
 fn write_lexeme(out: &mut Builder, entry: &Entry<'_>) {
     out.byte(upos_byte(entry.upos));
     out.byte(entry.flags.kind);
-    let [low, high] = entry.flags.bits.to_le_bytes();
+    let bits = entry.flags.bits | if entry.flags.source.is_some() { HAS_SOURCE } else { 0 };
+    let [low, high] = bits.to_le_bytes();
     out.byte(low);
     out.byte(high);
     out.string(entry.form);
@@ -80,5 +95,8 @@ fn write_lexeme(out: &mut Builder, entry: &Entry<'_>) {
     for sense in &entry.senses {
         out.byte(sense.len() as u8);
         sense.iter().for_each(|gloss| out.string(gloss));
+    }
+    if let Some(source) = entry.flags.source {
+        out.string(source);
     }
 }

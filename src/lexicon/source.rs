@@ -34,6 +34,35 @@ pub struct Flags<'a> {
     pub kind: u8,
     /// `full=`: what an abbreviation stands for.
     pub full: Option<&'a str>,
+    /// `src=`: where an imported entry comes from. It ranks after entries without one.
+    pub source: Option<&'a str>,
+}
+
+/// A line of any lexicon file.
+#[derive(Clone, Debug)]
+pub enum Line<'a> {
+    /// Four or five columns.
+    Entry(Entry<'a>),
+    /// Three columns.
+    Variant(Variant<'a>),
+}
+
+impl Line<'_> {
+    /// Its first column.
+    pub fn form(&self) -> &str {
+        match self {
+            Self::Entry(entry) => entry.form,
+            Self::Variant(variant) => variant.form,
+        }
+    }
+
+    /// Line in its file, from 1.
+    pub fn number(&self) -> usize {
+        match self {
+            Self::Entry(entry) => entry.line,
+            Self::Variant(variant) => variant.line,
+        }
+    }
 }
 
 /// A line of `variants.tsv`.
@@ -112,6 +141,12 @@ pub const KINDS: &[&str] = &[
 /// The kinds of variant spellings.
 pub const VARIANT_KINDS: &[&str] = &["spelling", "old", "coll", "slip"];
 
+/// Longest form or analysis in bytes: keys have a limit, and no word comes near it.
+pub const LONGEST: usize = 1000;
+
+/// The joints of an analysis.
+pub const JOINTS: [char; 4] = ['-', '~', '=', '+'];
+
 /// What is wrong with a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceError {
@@ -178,7 +213,7 @@ fn in_order(previous: &mut Option<String>, columns: &Columns<'_>) -> Result<(), 
     Ok(())
 }
 
-/// Reads a file of lexemes.
+/// Reads a file of lexemes whose lines are sorted.
 ///
 /// # Errors
 /// The first fault, with its line and column.
@@ -188,30 +223,11 @@ pub fn parse_entries(text: &str) -> Result<Vec<Entry<'_>>, SourceError> {
     for columns in lines(text) {
         let columns = columns.checked(4..=5)?;
         in_order(&mut previous, &columns)?;
-        let (form, upos) = (columns.cells[0], columns.cells[1]);
-        if !UPOS.contains(&upos) {
-            return Err(columns.error(1, format!("unknown part of speech {upos:?}")));
+        let entry = parse_entry(&columns)?;
+        if out.iter().rev().take_while(|e| e.form == entry.form).any(|e| same(e, &entry)) {
+            return Err(again(&entry));
         }
-        // Homonyms of one part of speech differ in their history: memasak is meN-masak and meN-pasak.
-        let again = |e: &Entry<'_>| e.upos == upos && columns.cells[2].split('/').next() == Some(e.analysis);
-        if out.iter().rev().take_while(|e| e.form == form).any(again) {
-            return Err(columns.error(0, format!("{form:?} {upos} {:?} is already there", columns.cells[2])));
-        }
-        let (analysis, surface) = match columns.cells[2].split_once('/') {
-            Some((a, s)) => (a, Some(s)),
-            None => (columns.cells[2], None),
-        };
-        if analysis != "." && !analysis.contains(['-', '~', '=', '+']) {
-            return Err(columns.error(2, format!("{analysis:?} has no cut; write `.` for a word that is not cut")));
-        }
-        if let Some(s) = surface
-            && s.replace(['-', '~', '=', '+'], "") != form.replace(['-', ' '], "")
-        {
-            return Err(columns.error(2, format!("the surface cut {s:?} does not give {form:?}")));
-        }
-        let senses = parse_senses(&columns)?;
-        let flags = parse_flags(&columns)?;
-        out.push(Entry { line: columns.line, form, upos, analysis, surface, senses, flags });
+        out.push(entry);
     }
     Ok(out)
 }
@@ -226,12 +242,89 @@ pub fn parse_variants(text: &str) -> Result<Vec<Variant<'_>>, SourceError> {
     for columns in lines(text) {
         let columns = columns.checked(3..=3)?;
         in_order(&mut previous, &columns)?;
-        let Some(kind) = VARIANT_KINDS.iter().position(|&k| k == columns.cells[2]) else {
-            return Err(columns.error(2, format!("unknown kind {:?}", columns.cells[2])));
-        };
-        out.push(Variant { line: columns.line, form: columns.cells[0], standard: columns.cells[1], kind: kind as u8 });
+        out.push(parse_variant(&columns)?);
     }
     Ok(out)
+}
+
+/// Reads the lines of a file in which entries and variants may stand in any order, each with what is wrong with it.
+pub fn read_lines(text: &str) -> impl Iterator<Item = Result<Line<'_>, SourceError>> {
+    lines(text).map(|columns| {
+        let columns = columns.checked(3..=5)?;
+        match columns.cells.len() {
+            3 => parse_variant(&columns).map(Line::Variant),
+            _ => parse_entry(&columns).map(Line::Entry),
+        }
+    })
+}
+
+/// Whether two entries of one form are the same lexeme. Homonyms of one part of speech differ in their history: *memasak* is
+/// `meN-masak` and `meN-pasak`.
+pub fn same(a: &Entry<'_>, b: &Entry<'_>) -> bool {
+    a.form == b.form && a.upos == b.upos && a.analysis == b.analysis && a.flags.source == b.flags.source
+}
+
+/// The fault of an entry that stands twice.
+pub fn again(entry: &Entry<'_>) -> SourceError {
+    let message = format!("{:?} {} {:?} is already there", entry.form, entry.upos, entry.analysis);
+    SourceError { line: entry.line, column: 1, message }
+}
+
+fn parse_variant<'a>(columns: &Columns<'a>) -> Result<Variant<'a>, SourceError> {
+    let Some(kind) = VARIANT_KINDS.iter().position(|&k| k == columns.cells[2]) else {
+        let message = match UPOS.contains(&columns.cells[1]) {
+            true => "3 columns, expected 4 to 5".to_owned(),
+            false => format!("unknown kind {:?}", columns.cells[2]),
+        };
+        return Err(columns.error(2, message));
+    };
+    check_key(columns, 0)?;
+    check_key(columns, 1)?;
+    Ok(Variant { line: columns.line, form: columns.cells[0], standard: columns.cells[1], kind: kind as u8 })
+}
+
+fn parse_entry<'a>(columns: &Columns<'a>) -> Result<Entry<'a>, SourceError> {
+    let (form, upos) = (columns.cells[0], columns.cells[1]);
+    check_key(columns, 0)?;
+    if !UPOS.contains(&upos) {
+        return Err(columns.error(1, format!("unknown part of speech {upos:?}")));
+    }
+    check_key(columns, 2)?;
+    let (analysis, surface) = match columns.cells[2].split_once('/') {
+        Some((a, s)) => (a, Some(s)),
+        None => (columns.cells[2], None),
+    };
+    if analysis != "." && !analysis.contains(JOINTS) {
+        return Err(columns.error(2, format!("{analysis:?} has no cut; write `.` for a word that is not cut")));
+    }
+    if analysis.split(JOINTS).any(str::is_empty) {
+        return Err(columns.error(2, format!("{analysis:?} has an empty piece")));
+    }
+    if let Some(s) = surface {
+        if s.replace(JOINTS, "") != form.replace(['-', ' '], "") {
+            return Err(columns.error(2, format!("the surface cut {s:?} does not give {form:?}")));
+        }
+        let pieces = |cut: &str| cut.split(JOINTS).count();
+        if analysis == "." || pieces(s) != pieces(analysis) || form.contains("--") || s.split(JOINTS).any(str::is_empty)
+        {
+            return Err(columns.error(2, format!("the surface cut {s:?} has other pieces than {analysis:?}")));
+        }
+    }
+    let senses = parse_senses(columns)?;
+    let flags = parse_flags(columns)?;
+    Ok(Entry { line: columns.line, form, upos, analysis, surface, senses, flags })
+}
+
+/// What is looked up must fit into a key, and places in it are counted in its lower case.
+fn check_key(columns: &Columns<'_>, cell: usize) -> Result<(), SourceError> {
+    let text = columns.cells[cell];
+    if text.len() > LONGEST {
+        return Err(columns.error(cell, format!("longer than {LONGEST} bytes")));
+    }
+    if text.to_lowercase().len() != text.len() {
+        return Err(columns.error(cell, format!("{text:?} has a letter whose lower case is longer or shorter")));
+    }
+    Ok(())
 }
 
 /// Reads `senses.tsv`.
@@ -297,6 +390,7 @@ fn parse_flags<'a>(columns: &Columns<'a>) -> Result<Flags<'a>, SourceError> {
             Some(("gl", v)) if !v.is_empty() => flags.label = Some(v),
             Some(("adj", v)) if !v.is_empty() => flags.adjective = Some(v),
             Some(("full", v)) if !v.is_empty() => flags.full = Some(v),
+            Some(("src", v)) if !v.is_empty() => flags.source = Some(v),
             Some(("kind", v)) => match KINDS.iter().position(|&k| k == v) {
                 Some(at) => flags.kind = at as u8 + 1,
                 None => return Err(columns.error(4, format!("unknown kind {v:?}"))),
@@ -325,10 +419,27 @@ mod tests {
             ("b\tNOUN\tb\tx", "1:8: \"b\" has no cut; write `.` for a word that is not cut"),
             ("bb\tVERB\tber-ajar/bel-ajar\tx", "1:9: the surface cut \"bel-ajar\" does not give \"bb\""),
             ("b\tNOUN\t.", "1:1: 3 columns, expected 4 to 5"),
+            ("b\tNOUN\ta-\tx", "1:8: \"a-\" has an empty piece"),
+            ("bela\tVERB\tber-a-b/be-la\tx", "1:11: the surface cut \"be-la\" has other pieces than \"ber-a-b\""),
+            ("İ\tNOUN\t.\tx", "1:1: \"İ\" has a letter whose lower case is longer or shorter"),
             ("b \tNOUN\t.\tx", "1:1: column 1 is blank or padded"),
         ];
         for (text, message) in table {
             assert_eq!(parse_entries(text).expect_err(text).to_string(), message);
         }
+    }
+
+    #[test]
+    fn a_file_of_ones_own_holds_entries_and_variants_in_any_order() {
+        let text = "z\tNOUN\t.\tx\tsrc=w\na\tz\tcoll\nb\tNOUN\t.\nc\td\te\n";
+        let lines: Vec<String> = read_lines(text)
+            .map(|l| match l {
+                Ok(Line::Entry(e)) => format!("{} {:?}", e.form, e.flags.source),
+                Ok(Line::Variant(v)) => format!("{} -> {}", v.form, v.standard),
+                Err(e) => e.to_string(),
+            })
+            .collect();
+        let wanted = ["z Some(\"w\")", "a -> z", "3:8: 3 columns, expected 4 to 5", "4:5: unknown kind \"e\""];
+        assert_eq!(lines, wanted);
     }
 }

@@ -1,5 +1,6 @@
 //! A compiled lexicon, read in place.
 
+use super::compile::HAS_SOURCE;
 use super::source::{CONDITIONS, FLAGS, KINDS, UPOS, VARIANT_KINDS};
 use crate::model::{LexemeId, Upos};
 use crate::store::{Places, Reader, Store, kind};
@@ -8,6 +9,8 @@ use crate::store::{Places, Reader, Store, kind};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Table {
     store: Store<'static>,
+    /// Which of the lexicon's tables it is.
+    number: u8,
 }
 
 /// A dictionary word: a form with one part of speech, its history and its English.
@@ -17,11 +20,12 @@ pub(crate) struct Table {
 pub struct Lexeme {
     store: Store<'static>,
     at: u32,
+    table: u8,
 }
 
 impl PartialEq for Lexeme {
     fn eq(&self, other: &Self) -> bool {
-        self.at == other.at
+        self.id() == other.id()
     }
 }
 
@@ -69,7 +73,7 @@ impl Lexeme {
     /// The handle by which [`crate::Lexicon::lexeme`] gives the lexeme again.
     #[inline]
     pub fn id(self) -> LexemeId {
-        LexemeId(self.at)
+        LexemeId { table: self.table, at: self.at }
     }
 
     /// Part of speech.
@@ -87,9 +91,13 @@ impl Lexeme {
     /// Whether `flag` is set.
     #[inline]
     pub fn is(self, flag: Flag) -> bool {
+        self.bits() & (1 << flag as u16) != 0
+    }
+
+    #[inline]
+    fn bits(self) -> u16 {
         let at = self.at as usize + 2;
-        let bits = u16::from_le_bytes([self.store.byte(at), self.store.byte(at + 1)]);
-        bits & (1 << flag as u16) != 0
+        u16::from_le_bytes([self.store.byte(at), self.store.byte(at + 1)])
     }
 
     /// Citation form: lower case, names as they are written.
@@ -120,6 +128,39 @@ impl Lexeme {
     /// What an abbreviation stands for.
     pub fn full(self) -> Option<&'static str> {
         self.given(Field::Full)
+    }
+
+    /// Where an imported lexeme comes from; such lexemes rank after all others.
+    #[inline]
+    pub fn source(self) -> Option<&'static str> {
+        if self.bits() & HAS_SOURCE == 0 {
+            return None;
+        }
+        Some(self.after_senses().string())
+    }
+
+    /// The file that the lexeme stands in, as it was named when it was compiled: `lexicon/roots.tsv`.
+    pub fn file(self) -> &'static str {
+        let place = self.store.find([kind::FILES, b"", b"", b""]).and_then(|mut places| places.next());
+        let mut reader = self.store.reader(place.expect("written by compile"));
+        let names = reader.strings();
+        let starts = names.iter().map(|_| reader.record()).take_while(|&start| start <= self.at).count();
+        names.get(starts.wrapping_sub(1)).copied().unwrap_or_default()
+    }
+
+    /// Column 5 of the lexeme's line.
+    pub fn flags(self) -> String {
+        let bare =
+            FLAGS.iter().enumerate().filter(|(bit, _)| self.bits() & (1 << bit) != 0).map(|(_, f)| f.to_string());
+        let named = [
+            ("gl", self.label()),
+            ("adj", self.adjective()),
+            ("kind", self.kind()),
+            ("full", self.full()),
+            ("src", self.source()),
+        ];
+        let named = named.into_iter().filter_map(|(name, v)| Some(format!("{name}={}", v?.replace(' ', "_"))));
+        bare.chain(named).collect::<Vec<_>>().join(" ")
     }
 
     /// The senses, first those that news uses first; each is a list of near-synonyms.
@@ -157,11 +198,19 @@ impl Lexeme {
         reader
     }
 
-    /// Where the record ends.
-    fn end(self) -> u32 {
+    fn after_senses(self) -> Reader<'static> {
         let mut reader = self.after_fields();
         for _ in 0..reader.byte() {
             (0..reader.byte()).for_each(|_| reader.skip_string());
+        }
+        reader
+    }
+
+    /// Where the record ends.
+    fn end(self) -> u32 {
+        let mut reader = self.after_senses();
+        if self.bits() & HAS_SOURCE != 0 {
+            reader.skip_string();
         }
         reader.place()
     }
@@ -190,7 +239,7 @@ const _: () = assert!(ENTRY_UPOS.len() == UPOS.len());
 /// The lexemes at some places.
 #[derive(Clone, Debug)]
 pub(crate) struct Lexemes {
-    store: Store<'static>,
+    table: Table,
     places: Option<Places<'static>>,
 }
 
@@ -200,53 +249,64 @@ impl Iterator for Lexemes {
     #[inline]
     fn next(&mut self) -> Option<Lexeme> {
         let at = self.places.as_mut()?.next()?;
-        Some(Lexeme { store: self.store, at })
+        Some(self.table.at(at))
     }
 }
 
 impl Table {
-    pub(crate) fn open(bytes: &'static [u8]) -> Self {
-        Self { store: Store::open(bytes) }
+    /// Opens a block as the table of a lexicon with this number.
+    pub(crate) fn open(bytes: &'static [u8], number: u8) -> Self {
+        Self { store: Store::open(bytes), number }
     }
 
     #[inline]
-    fn lexemes_of(&self, kind: &[u8], first: &str, rest: &str) -> Lexemes {
+    fn at(self, at: u32) -> Lexeme {
+        Lexeme { store: self.store, at, table: self.number }
+    }
+
+    #[inline]
+    fn lexemes_of(self, kind: &[u8], first: &str, rest: &str) -> Lexemes {
         let places = self.store.find([kind, first.as_bytes(), rest.as_bytes(), b""]);
-        Lexemes { store: self.store, places }
+        Lexemes { table: self, places }
     }
 
     /// The lexemes of a lower-cased form: `first` (a restored letter, or nothing) before `rest`.
     #[inline]
-    pub(crate) fn form(&self, first: &str, rest: &str) -> Lexemes {
+    pub(crate) fn form(self, first: &str, rest: &str) -> Lexemes {
         self.lexemes_of(b"", first, rest)
     }
 
     /// The verbs of a voiceless stem such as `umum-kan`.
-    pub(crate) fn stem(&self, stem: &str) -> Lexemes {
+    pub(crate) fn stem(self, stem: &str) -> Lexemes {
         self.lexemes_of(kind::STEM, stem, "")
     }
 
     /// The phrases that are `words`, lower-cased and joined by single spaces.
-    pub(crate) fn phrase(&self, words: &str) -> Lexemes {
+    pub(crate) fn phrase(self, words: &str) -> Lexemes {
         self.lexemes_of(kind::PHRASE, words, "")
     }
 
     /// Whether some phrase begins with `words` and goes on.
-    pub(crate) fn begins_phrase(&self, words: &str) -> bool {
+    pub(crate) fn begins_phrase(self, words: &str) -> bool {
         self.store.find([kind::PHRASE_PREFIX, words.as_bytes(), b"", b""]).is_some()
     }
 
-    pub(crate) fn variant(&self, form: &str) -> Option<VariantOf> {
+    /// The kind and the standard form of a variant spelling.
+    pub(crate) fn variant(self, form: &str) -> Option<(&'static str, &'static str)> {
         let place = self.store.find([kind::VARIANT, form.as_bytes(), b"", b""])?.next()?;
         let mut reader = self.store.reader(place);
         let kind = VARIANT_KINDS[usize::from(reader.byte())];
-        let standard = reader.string();
-        let lexemes = (0..reader.number()).map(|_| Lexeme { store: self.store, at: reader.record() }).collect();
-        Some(VariantOf { kind, standard, lexemes })
+        Some((kind, reader.string()))
+    }
+
+    /// Every variant spelling, lower-cased.
+    pub(crate) fn variants(self) -> impl Iterator<Item = &'static str> {
+        let form = |key: &'static [u8]| std::str::from_utf8(key.strip_prefix(kind::VARIANT)?).ok();
+        self.store.keys().filter_map(form)
     }
 
     /// The sense rules of the lexeme with this citation form and part of speech, in order.
-    pub(crate) fn rules(&self, form: &str, upos: Upos) -> Vec<SenseRule> {
+    pub(crate) fn rules(self, form: &str, upos: Upos) -> Vec<SenseRule> {
         let places = self.store.find([kind::RULES, form.as_bytes(), b"", b""]);
         let read = |place| {
             let mut r = self.store.reader(place);
@@ -263,16 +323,15 @@ impl Table {
         places.into_iter().flatten().filter_map(read).collect()
     }
 
-    pub(crate) fn lexeme(&self, id: LexemeId) -> Lexeme {
-        Lexeme { store: self.store, at: id.0 }
+    pub(crate) fn lexeme(self, id: LexemeId) -> Lexeme {
+        self.at(id.at)
     }
 
     /// Every lexeme, in the order of the files.
-    pub(crate) fn lexemes(&self) -> impl Iterator<Item = Lexeme> + use<> {
-        let store = self.store;
-        let (mut at, end) = store.records();
+    pub(crate) fn lexemes(self) -> impl Iterator<Item = Lexeme> {
+        let (mut at, end) = self.store.records();
         std::iter::from_fn(move || {
-            let lexeme = Lexeme { store, at };
+            let lexeme = self.at(at);
             (at < end).then(|| {
                 at = lexeme.end();
                 lexeme
@@ -280,7 +339,7 @@ impl Table {
         })
     }
 
-    pub(crate) fn len(&self) -> usize {
+    pub(crate) fn len(self) -> usize {
         self.store.len()
     }
 }

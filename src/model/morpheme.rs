@@ -78,7 +78,12 @@ impl Morpheme {
 
 /// An opaque handle of a lexeme; [`crate::Lexicon::lexeme`] resolves it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct LexemeId(pub(crate) u32);
+pub struct LexemeId {
+    /// Which table of the lexicon.
+    pub(crate) table: u8,
+    /// Where its record begins.
+    pub(crate) at: u32,
+}
 
 /// How well a reading is founded, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -100,6 +105,8 @@ pub enum CostReason {
     LaterLexeme,
     /// The lexeme is marked rare, old, regional or colloquial.
     Register,
+    /// The lexeme is not ours.
+    Imported,
     /// A bound root stands alone.
     BoundAlone,
     /// The root is too short to be trusted under affixes.

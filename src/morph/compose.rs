@@ -17,7 +17,7 @@ use crate::model::{Analysis, MorphemeKind, Upos};
 /// ```
 pub fn renderings(lexicon: &Lexicon, analysis: &Analysis) -> Vec<Cow<'static, str>> {
     let Some(lexeme) = analysis.lexeme.map(|id| lexicon.lexeme(id)) else { return Vec::new() };
-    let mut glosses: Vec<Cow<'static, str>> = lexeme.glosses().map(|g| inflected(lexeme, analysis, g)).collect();
+    let mut glosses: Vec<Cow<'static, str>> = lexicon.glosses(lexeme).map(|g| inflected(lexeme, analysis, g)).collect();
     glosses.dedup();
     glosses
 }

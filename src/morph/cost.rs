@@ -7,6 +7,8 @@ use crate::model::{Cost, CostReason};
 pub(super) const LATER_LEXEME: u16 = 6;
 pub(super) const RARE: u16 = 30;
 pub(super) const COLLOQUIAL: u16 = 8;
+/// Dearer than what the rules make well of our own entries, cheaper than a far-fetched cut.
+pub(super) const IMPORTED: u16 = 40;
 pub(super) const BOUND_ALONE: u16 = 50;
 pub(super) const SHORT_ROOT: u16 = 24;
 pub(super) const TAKES_NOT: u16 = 34;
@@ -25,5 +27,8 @@ pub(super) fn lexeme_cost(lexeme: Lexeme, rank: usize, cost: &mut Cost) {
         cost.add(CostReason::Register, RARE);
     } else if lexeme.is(Flag::Colloquial) || lexeme.is(Flag::Regional) {
         cost.add(CostReason::Register, COLLOQUIAL);
+    }
+    if lexeme.source().is_some() {
+        cost.add(CostReason::Imported, IMPORTED);
     }
 }

@@ -14,4 +14,4 @@ mod slip;
 pub use affix::{AFFIXES, Affix, Allomorph, BOUND, Before, Class, Rows, Shape, affix, affixes};
 pub use analyze::Analyzer;
 pub use compose::{inflected, passive, renderings};
-pub use pieces::explains;
+pub use pieces::{explains, roots};

@@ -256,6 +256,11 @@ pub fn explains(analysis: &'static str, form: &str) -> bool {
     place(&rows, form, &mut parse(&rows, analysis))
 }
 
+/// The roots that an analysis names.
+pub fn roots(analysis: &'static str) -> impl Iterator<Item = Cow<'static, str>> {
+    parse(&Rows::new(), analysis).into_iter().filter(|m| m.kind == MorphemeKind::Root).map(|m| m.form)
+}
+
 /// Fits `pieces` from the one at `n` on to `form[at..]`; `lost` letters of the piece at `n` are not written.
 fn fit(rows: &Rows, form: &str, at: usize, pieces: &[Morpheme], lost: usize, ends: &mut Vec<usize>) -> bool {
     let n = ends.len();

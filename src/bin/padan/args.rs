@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, builder::PossibleValue};
+use padan::lexicon::import;
+use padan::lexicon::source::UPOS;
+use padan::lint::lexicon::{CHECKS, Check};
 use padan::render::{FORMATS, Format, Layer};
 
 /// Reads Indonesian text and sets English between its lines.
@@ -26,6 +29,9 @@ pub enum Command {
     Annotate(Annotate),
     /// Print every reading of a word
     Lookup(Lookup),
+    /// Look into lexicons, check, extend and import them
+    #[command(subcommand)]
+    Lexicon(Lexicon),
     /// Print the JSON Schema of an output
     Schema(Schema),
     /// Print a completion script for a shell
@@ -45,6 +51,14 @@ pub struct GlossaryArgs {
     pub no_glossary: bool,
 }
 
+/// Entries beside the built-in ones.
+#[derive(Debug, Default, ClapArgs)]
+pub struct LexiconFiles {
+    /// Lexicon of your own beside the built-in one, tab-separated as in lexicon/*.tsv; of several, later ones win
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Vec<PathBuf>,
+}
+
 #[derive(Debug, ClapArgs)]
 pub struct Annotate {
     /// Texts to gloss; `-` or nothing is standard input
@@ -58,6 +72,8 @@ pub struct Annotate {
     pub output: Option<PathBuf>,
     #[command(flatten)]
     pub glossary: GlossaryArgs,
+    #[command(flatten)]
+    pub lexicon: LexiconFiles,
     /// Lines to show, from the top
     #[arg(long, value_enum, value_delimiter = ',', value_name = "LAYER")]
     pub layers: Vec<LayerName>,
@@ -94,6 +110,123 @@ pub struct Lookup {
     pub english: bool,
     #[command(flatten)]
     pub glossary: GlossaryArgs,
+    #[command(flatten)]
+    pub lexicon: LexiconFiles,
+}
+
+/// What to do with lexicons.
+#[derive(Debug, Subcommand)]
+pub enum Lexicon {
+    /// Print the entries of a form, with all columns and where they stand
+    Show(LexiconShow),
+    /// Count entries by file, part of speech and kind
+    Stats(LexiconStats),
+    /// Check lexicon files
+    Lint(LexiconLint),
+    /// Add an entry to a lexicon file, in its place
+    Add(LexiconAdd),
+    /// Make a lexicon file of a dictionary from elsewhere
+    Import(LexiconImport),
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct LexiconShow {
+    /// Forms to show: words, phrases, variants
+    #[arg(required = true, value_name = "WORD")]
+    pub words: Vec<String>,
+    #[command(flatten)]
+    pub lexicon: LexiconFiles,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct LexiconStats {
+    #[command(flatten)]
+    pub lexicon: LexiconFiles,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = checks_help())]
+pub struct LexiconLint {
+    /// Files to check [default: lexicon/*.tsv, in a checkout of padan]
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Only these checks
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = check_parser(), hide_possible_values = true)]
+    pub only: Vec<String>,
+    /// All but these checks
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = check_parser(), hide_possible_values = true, conflicts_with = "only")]
+    pub skip: Vec<String>,
+    /// One JSON object a finding
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The codes of the checks.
+fn check_parser() -> clap::builder::PossibleValuesParser {
+    CHECKS.iter().map(|c| PossibleValue::new(c.code).help(c.about)).collect::<Vec<_>>().into()
+}
+
+fn checks_help() -> String {
+    let row = |c: &Check| format!("\n  {}  {:<13}  {}", c.code, c.name, c.about);
+    let rows: String = CHECKS.iter().map(row).collect();
+    format!("Checks:{rows}\n\nExits 1 when there are errors or warnings; remarks (L205, L303) are no fault.")
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct LexiconAdd {
+    /// File to add to; it is made if it is not there
+    pub file: PathBuf,
+    /// Citation form
+    pub form: String,
+    /// Part of speech
+    #[arg(ignore_case = true, value_parser = UPOS.to_vec())]
+    pub pos: String,
+    /// English: senses separated by `; `, synonyms by `, `
+    pub english: String,
+    /// Segmentation, as meN-umum-kan; what the rules do not give needs its surface cut, as ber-ajar/bel-ajar
+    #[arg(long, value_name = "CUT", default_value = ".")]
+    pub analysis: String,
+    /// Flags, as in the fifth column
+    #[arg(long, value_name = "FLAGS")]
+    pub flags: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct LexiconImport {
+    /// What the dictionary is written in
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub from: ImportName,
+    /// The dictionary
+    pub source: PathBuf,
+    /// Write to this file [default: standard output]
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Name of the source, shown beside its entries [default: the name of its file]
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+}
+
+/// A row of the table of dictionary formats, by its name.
+#[derive(Clone, Copy, Debug)]
+pub struct ImportName(pub &'static import::Format);
+
+impl ValueEnum for ImportName {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [ImportName; import::FORMATS.len()] = {
+            let mut all = [ImportName(&import::FORMATS[0]); import::FORMATS.len()];
+            let mut n = 0;
+            while n < import::FORMATS.len() {
+                all[n] = ImportName(&import::FORMATS[n]);
+                n += 1;
+            }
+            all
+        };
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.name).help(self.0.about))
+    }
 }
 
 #[derive(Debug, ClapArgs)]

@@ -1,16 +1,17 @@
-//! Reading texts and glossaries.
+//! Reading texts, glossaries and lexicons.
 
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use padan::lexicon::ExtraFile;
 use padan::morph::Analyzer;
 use padan::terms::TermIndex;
 use padan::text::{Encoding, SourceText};
-use padan::{Glossary, glossary};
+use padan::{Glossary, Lexicon, glossary};
 
-use crate::args::GlossaryArgs;
+use crate::args::{GlossaryArgs, LexiconFiles};
 use crate::report::{self, Fault};
 
 /// The name of standard input.
@@ -40,6 +41,42 @@ fn bytes(path: &Path) -> Result<Vec<u8>> {
         bail!("is a folder; name the files in it");
     }
     Ok(fs::read(path)?)
+}
+
+/// Largest lexicon file in bytes.
+const LARGEST_LEXICON: u64 = 256 << 20;
+
+/// The built-in lexicon with the files that the arguments name. Call it once: what is loaded stays until the program ends.
+///
+/// # Errors
+/// A file cannot be read; nothing is glossed with half a lexicon.
+pub fn lexicon(args: &LexiconFiles) -> Result<Lexicon> {
+    let texts = args.lexicon.iter().map(|path| lexicon_text(path)).collect::<Result<Vec<_>>>()?;
+    Ok(match lexicon_files(&texts)?.as_slice() {
+        [] => Lexicon::builtin(),
+        files => Lexicon::builtin_with(files),
+    })
+}
+
+/// The text of a lexicon file.
+///
+/// # Errors
+/// It cannot be read, or is no text.
+pub fn lexicon_text(path: &Path) -> Result<SourceText> {
+    match fs::metadata(path) {
+        Ok(about) if about.len() > LARGEST_LEXICON => bail!("{}: larger than 256 MiB", path.display()),
+        _ => text(path),
+    }
+}
+
+/// The entries of lexicon files.
+///
+/// # Errors
+/// The first fault, with its line.
+pub fn lexicon_files(texts: &[SourceText]) -> Result<Vec<ExtraFile<'_>>> {
+    let fault =
+        |e: padan::lexicon::LoadError, text: &SourceText| Fault { diagnostic: e.0, text: text.text().to_owned() };
+    texts.iter().map(|t| Ok(ExtraFile::parse(t.name(), t.text()).map_err(|e| fault(e, t))?)).collect()
 }
 
 /// The index of the glossaries that the arguments ask for.

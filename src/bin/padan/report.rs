@@ -55,6 +55,12 @@ pub fn closed_pipe(error: &anyhow::Error) -> bool {
 }
 
 fn draw(diagnostic: &Diagnostic, text: &str) -> String {
+    let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    drawn(diagnostic, None, text, color)
+}
+
+/// A diagnostic with the lines of `text` that it is about, under a code if it has one.
+pub fn drawn(diagnostic: &Diagnostic, code: Option<&str>, text: &str, color: bool) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -62,12 +68,22 @@ fn draw(diagnostic: &Diagnostic, text: &str) -> String {
     };
     let path = diagnostic.path.display().to_string();
     let span = diagnostic.span.start.min(text.len())..diagnostic.span.end.min(text.len());
-    let snippet = Snippet::source(text).path(&*path).annotation(AnnotationKind::Primary.span(span));
-    let mut group = level.primary_title(&*diagnostic.message).element(snippet);
+    // Only the lines at fault are handed over: there may be thousands of findings in a long file.
+    let begin = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
+    let snippet = Snippet::source(&text[begin..end])
+        .line_start(diagnostic.at.line)
+        .path(&*path)
+        .annotation(AnnotationKind::Primary.span(span.start - begin..span.end - begin));
+    let title = level.primary_title(&*diagnostic.message);
+    let title = match code {
+        Some(code) => title.id(code),
+        None => title,
+    };
+    let mut group = title.element(snippet);
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(&**help));
     }
-    let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group]).to_string()
 }

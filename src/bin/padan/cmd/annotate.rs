@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use padan::morph::Analyzer;
 use padan::render::{Format, Layer, Options};
-use padan::{Annotator, Lexicon, Worker};
+use padan::{Annotator, Worker};
 
 use crate::args::{Annotate, When};
 use crate::inputs;
@@ -23,7 +23,7 @@ pub fn run(args: &Annotate) -> Result<Outcome> {
     let files: &[PathBuf] = if args.files.is_empty() { &stdin } else { &args.files };
     let format = args.to.0;
     let options = options(args);
-    let analyzer = Analyzer::new(Lexicon::builtin());
+    let analyzer = Analyzer::new(inputs::lexicon(&args.lexicon)?);
     let terms = inputs::term_index(&args.glossary, &analyzer)?;
     let settings = padan::annotate::Options { domain: args.domain.clone(), scope: args.scope.clone() };
     let annotator = Annotator::new(analyzer, terms, settings);
@@ -37,6 +37,7 @@ pub fn run(args: &Annotate) -> Result<Outcome> {
         }
         Target::File(path) => {
             refuse_input(files, &path)?;
+            refuse_input(&args.lexicon.lexicon, &path)?;
             let mut out = Pending::create(&path)?;
             let outcome = all(files, args.quiet, |n, file| {
                 one(&mut worker, file, n, format, &options, &mut out).map_err(|e| e.context(path.display().to_string()))
@@ -113,7 +114,7 @@ fn one(
 
 fn refuse_input(files: &[PathBuf], path: &Path) -> Result<()> {
     match files.iter().find(|f| output::same_file(f, path)) {
-        Some(file) => bail!("{}: the result would overwrite the text; choose another -o", file.display()),
+        Some(file) => bail!("{}: the result would overwrite it; choose another -o", file.display()),
         None => Ok(()),
     }
 }

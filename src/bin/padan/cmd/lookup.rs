@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 use padan::english::StemKey;
 use padan::glossary::Term;
-use padan::lexicon::Flag;
+use padan::lexicon::{Flag, Lexeme};
 use padan::model::{Analysis, Basis, CostReason, MorphemeKind};
 use padan::morph::{Analyzer, affix, affixes, renderings};
 use padan::{Glossary, Lexicon};
@@ -19,7 +19,7 @@ use crate::output;
 const SHOWN: usize = 4;
 
 pub fn run(args: &Lookup) -> Result<Outcome> {
-    let lexicon = Lexicon::builtin();
+    let lexicon = inputs::lexicon(&args.lexicon)?;
     let glossary = inputs::glossary(&args.glossary)?;
     let mut out = output::stdout();
     let mut found = true;
@@ -121,7 +121,6 @@ fn reading_lines(
         }
     }
     if let Some(lexeme) = reading.lexeme.map(|id| lexicon.lexeme(id)) {
-        let senses: Vec<String> = lexeme.senses().iter().map(|s| s.join(", ")).collect();
         let register = [
             (Flag::Colloquial, "colloquial"),
             (Flag::Old, "old"),
@@ -132,9 +131,12 @@ fn reading_lines(
         ];
         let register: Vec<&str> = register.iter().filter(|(f, _)| lexeme.is(*f)).map(|(_, n)| *n).collect();
         let register = if register.is_empty() { String::new() } else { format!("  [{}]", register.join(", ")) };
-        writeln!(out, "     {} {}: {}{register}", lexeme.form(), lexeme.upos(), senses.join("; "))?;
+        writeln!(out, "     {}{register}{}", entry(lexeme), source(lexeme))?;
         if let Some(full) = lexeme.full() {
             writeln!(out, "     = {full}")?;
+        }
+        for other in lexicon.imported(lexeme).filter(|&l| l != lexeme) {
+            writeln!(out, "     {}{}", entry(other), source(other))?;
         }
     }
     if explain {
@@ -150,10 +152,22 @@ fn reading_lines(
     Ok(())
 }
 
+/// An entry with its senses.
+fn entry(lexeme: Lexeme) -> String {
+    let senses: Vec<String> = lexeme.senses().iter().map(|s| s.join(", ")).collect();
+    format!("{} {}: {}", lexeme.form(), lexeme.upos(), senses.join("; "))
+}
+
+/// Where an imported entry comes from.
+fn source(lexeme: Lexeme) -> String {
+    lexeme.source().map_or(String::new(), |source| format!("  (from {source})"))
+}
+
 fn reason(reason: CostReason) -> String {
     match reason {
         CostReason::LaterLexeme => "another lexeme of this form is commoner".to_owned(),
         CostReason::Register => "register".to_owned(),
+        CostReason::Imported => "imported".to_owned(),
         CostReason::BoundAlone => "a bound root stands alone".to_owned(),
         CostReason::ShortRoot => "short root".to_owned(),
         CostReason::Affix(row) => affix(row).form.to_owned(),
@@ -183,8 +197,9 @@ fn english(lexicon: &Lexicon, glossary: &Glossary, word: &str, out: &mut impl Wr
     for lexeme in lexicon.lexemes() {
         let place = lexeme.glosses().position(|g| key.of(g) == wanted);
         if let Some(place) = place {
-            let senses: Vec<String> = lexeme.senses().iter().map(|s| s.join(", ")).collect();
-            hits.push((place, lexeme.form(), format!("{} {}: {}", lexeme.form(), lexeme.upos(), senses.join("; "))));
+            // Imported entries come after ours.
+            let place = place + if lexeme.source().is_some() { 100 } else { 0 };
+            hits.push((place, lexeme.form(), entry(lexeme) + &source(lexeme)));
         }
     }
     hits.sort();

@@ -2,6 +2,7 @@
 
 mod annotate;
 mod completions;
+mod lexicon;
 mod lookup;
 mod man;
 mod schema;
@@ -16,6 +17,7 @@ pub fn run(args: Args) -> Result<Outcome> {
     match args.command {
         Command::Annotate(args) => annotate::run(&args),
         Command::Lookup(args) => lookup::run(&args),
+        Command::Lexicon(args) => lexicon::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

@@ -1,0 +1,3 @@
+//! Checks of what people write for padan.
+
+pub mod lexicon;
