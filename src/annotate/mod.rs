@@ -196,7 +196,7 @@ impl Worker<'_> {
         drop(sentence);
         for (n, reading, gloss) in found {
             let token = &mut tokens[n];
-            if token.chosen != reading {
+            if token.chosen != reading && token.gloss != gloss {
                 token.chosen = reading;
                 token.upos = token.analyses[reading].upos;
             }

@@ -179,7 +179,8 @@ fn options(slots: &[Slot<'_>], n: usize, start: bool, headline: bool) -> Vec<(Ch
         // Readings that only a name's case rules out stay, at a price, so that there always is one.
         let bound = if c.bound && c.whole { cost::BOUND } else { 0 };
         let mut upos = c.upos;
-        if c.basis == Basis::Unknown && capital && !headline {
+        // Foreign words in capitals are titles and names: The West Wing.
+        if (c.basis == Basis::Unknown || c.upos == Upos::X) && capital && !headline {
             upos = Upos::Propn;
         }
         out.push((Choice { candidate, upos }, c.cost + case + bound));
