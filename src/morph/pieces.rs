@@ -103,7 +103,7 @@ pub(super) fn parse(rows: &Rows, analysis: &'static str) -> Vec<Morpheme> {
             && pieces[i + 1].0 == '~'
             && pieces[i].1.len() == 2
             && pieces[i + 1].1.len() > 2
-            && pieces[i].1[..1] == pieces[i + 1].1[..1]
+            && pieces[i].1.chars().next() == pieces[i + 1].1.chars().next()
     };
     let kind = |i: usize, joint: char| match () {
         () if partial(i) => MorphemeKind::Copy,
