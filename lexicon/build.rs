@@ -33,19 +33,7 @@ mod text {
     pub use place::{LineIndex, Location};
 }
 
-use lexicon::source::{Entry, SourceError, parse_entries, parse_rules, parse_variants};
-
-/// The files of lexemes. Of two lexemes with one form, that of the earlier file is the likelier reading.
-const FILES: &[&str] = &[
-    "function.tsv",
-    "numbers.tsv",
-    "roots.tsv",
-    "derived.tsv",
-    "names.tsv",
-    "abbreviations.tsv",
-    "phrases.tsv",
-    "foreign.tsv",
-];
+use lexicon::source::{Entry, FILES, SourceError, parse_entries, parse_rules, parse_variants};
 
 fn main() {
     for path in ["lexicon", "glossary.toml", "src/lexicon", "src/glossary", "src/terms", "src/store.rs"] {

@@ -124,6 +124,18 @@ pub const CONDITIONS: &[(&str, i32, bool)] = &[
 /// How many words `near` looks at on either side.
 pub const NEAR: usize = 5;
 
+/// The files of lexemes in `lexicon/`. Of two lexemes with one form, that of the earlier file is the likelier reading.
+pub const FILES: &[&str] = &[
+    "function.tsv",
+    "numbers.tsv",
+    "roots.tsv",
+    "derived.tsv",
+    "names.tsv",
+    "abbreviations.tsv",
+    "phrases.tsv",
+    "foreign.tsv",
+];
+
 /// The parts of speech that an entry may have.
 pub const UPOS: &[&str] =
     &["NOUN", "VERB", "ADJ", "ADV", "PROPN", "PRON", "DET", "NUM", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INTJ", "X"];

@@ -1,4 +1,4 @@
-//! The golden test: our own articles against glosses that people checked.
+//! The golden test: our own articles against checked glosses.
 //!
 //! `tests/corpus-faults.txt` lists the places where padan differs from the gold today. A new fault fails the test, and so does a mended one
 //! that is still listed; run with `UPDATE=1` to write the list anew, and say in the commit what moved.

@@ -2,21 +2,10 @@
 
 use std::fs;
 
-use padan::lexicon::source::{Entry, parse_entries, parse_rules, parse_variants};
+use padan::lexicon::source::{Entry, FILES, parse_entries, parse_rules, parse_variants};
 use padan::morph::explains;
 
 use crate::root;
-
-const FILES: &[&str] = &[
-    "function.tsv",
-    "numbers.tsv",
-    "roots.tsv",
-    "derived.tsv",
-    "names.tsv",
-    "abbreviations.tsv",
-    "phrases.tsv",
-    "foreign.tsv",
-];
 
 fn each_entry(mut check: impl FnMut(&str, &Entry<'static>)) {
     for file in FILES {
