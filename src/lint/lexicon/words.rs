@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use super::{Found, Work};
+use crate::lexicon::Lexeme;
 use crate::lexicon::source::{Entry, FLAGS, JOINTS};
-use crate::model::{Analysis, Basis};
+use crate::model::{Analysis, Basis, Upos};
 use crate::morph::{Analyzer, explains, renderings, roots};
 
 /// Entries with a cut.
@@ -80,9 +81,12 @@ pub(super) fn standard(work: &Work<'_>, found: &mut Found<'_>) {
 }
 
 pub(super) fn variant_entry(work: &Work<'_>, found: &mut Found<'_>) {
-    let forms: HashSet<String> = work.lexicon.lexemes().map(|l| l.form().to_lowercase()).collect();
+    // A name or abbreviation of the same letters does not keep a variant from being found (goa, Goa); one written alike does.
+    let name = |l: Lexeme| l.upos() == Upos::Propn || l.full().is_some();
+    let key = |l: Lexeme| if name(l) { l.form().to_owned() } else { l.form().to_lowercase() };
+    let forms: HashSet<String> = work.lexicon.lexemes().map(key).collect();
     for (n, variant) in work.variants() {
-        if forms.contains(&variant.form.to_lowercase()) {
+        if forms.contains(variant.form) || forms.contains(&variant.form.to_lowercase()) {
             found.at(n, variant.form, format!("{:?} is an entry as well", variant.form));
         }
     }
