@@ -7,9 +7,14 @@ use std::process::exit;
 #[path = "../src/diagnostic.rs"]
 #[allow(dead_code, reason = "the library uses the rest")]
 mod diagnostic;
-#[path = "../src/glossary/mod.rs"]
-#[allow(dead_code, unused_imports, reason = "the library uses the rest")]
-mod glossary;
+#[path = "../src/glossary"]
+#[allow(dead_code, reason = "the library uses the rest")]
+mod glossary {
+    pub mod forms;
+    mod load;
+    mod term;
+    pub use term::*;
+}
 #[path = "../src/store.rs"]
 #[allow(dead_code, reason = "the library uses the rest")]
 mod store;

@@ -52,7 +52,6 @@ struct RawFile {
 struct RawDefaults {
     domain: Option<String>,
     status: Option<TermStatus>,
-    #[allow(dead_code, reason = "read to accept the key")]
     scope: Option<Vec<String>>,
 }
 
@@ -90,8 +89,8 @@ struct RawEntry {
     root: Option<String>,
     #[serde(default)]
     forms: Vec<String>,
-    #[allow(dead_code, reason = "for checks of translations")]
-    en_forms: Option<Vec<String>>,
+    #[serde(default)]
+    en_forms: Vec<String>,
     r#match: Option<MatchRule>,
     #[serde(default)]
     case: CaseRule,
@@ -106,23 +105,16 @@ struct RawEntry {
     sense: Vec<RawSense>,
     status: Option<TermStatus>,
     domain: Option<String>,
-    #[allow(dead_code, reason = "read to accept the key")]
     scope: Option<Vec<String>>,
     def: Option<String>,
     note: Option<String>,
-    #[allow(dead_code, reason = "read to accept the key")]
     source: Option<String>,
     #[serde(default)]
     example: Vec<RawExample>,
-    #[allow(dead_code, reason = "read to accept the key")]
     see: Option<OneOrMany>,
-    #[allow(dead_code, reason = "read to accept the key")]
     replaced_by: Option<OneOrMany>,
-    #[allow(dead_code, reason = "read to accept the key")]
     by: Option<String>,
-    #[allow(dead_code, reason = "read to accept the key")]
     since: Option<toml::value::Datetime>,
-    #[allow(dead_code, reason = "read to accept the key")]
     until: Option<toml::value::Datetime>,
 }
 
@@ -156,6 +148,12 @@ struct RawAvoid {
     r#use: Option<String>,
 }
 
+impl From<RawAvoid> for Avoided {
+    fn from(raw: RawAvoid) -> Self {
+        Self { target: raw.en, why: raw.why, instead: raw.r#use }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawRelative {
@@ -171,8 +169,8 @@ struct RawRelative {
 struct RawSense {
     when: Spanned<RawWhen>,
     en: OneOrMany,
-    #[allow(dead_code, reason = "read to accept the key")]
-    avoid: Option<Vec<RawAvoid>>,
+    #[serde(default)]
+    avoid: Vec<RawAvoid>,
     note: Option<String>,
 }
 
@@ -181,7 +179,6 @@ struct RawSense {
 struct RawExample {
     text: String,
     en: Option<String>,
-    #[allow(dead_code, reason = "read to accept the key")]
     source: Option<String>,
 }
 
@@ -293,7 +290,8 @@ pub(super) fn parse(path: PathBuf, toml: &str) -> Result<Glossary, LoadError> {
         for sense in raw.sense {
             let at = sense.when.span();
             let when = reader.resolve(sense.when.into_inner(), &(at.start + bom..at.end + bom))?;
-            senses.push(TermSense { when, target: sense.en.into(), note: sense.note });
+            let avoid = sense.avoid.into_iter().map(Into::into).collect();
+            senses.push(TermSense { when, target: sense.en.into(), avoid, note: sense.note });
         }
         let hyphened = source.split_once('-').is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
         let reduplication = raw.redup.unwrap_or(match raw.pos.unwrap_or_default() {
@@ -306,7 +304,7 @@ pub(super) fn parse(path: PathBuf, toml: &str) -> Result<Glossary, LoadError> {
             pos: raw.pos.unwrap_or_default(),
             also: raw.also,
             abbreviations,
-            avoid: raw.avoid.into_iter().map(|a| Avoided { target: a.en, why: a.why, instead: a.r#use }).collect(),
+            avoid: raw.avoid.into_iter().map(Into::into).collect(),
             family: raw
                 .family
                 .into_iter()
@@ -323,9 +321,21 @@ pub(super) fn parse(path: PathBuf, toml: &str) -> Result<Glossary, LoadError> {
             senses,
             status: raw.status.or(file.defaults.status).unwrap_or_default(),
             domain: raw.domain.or_else(|| file.defaults.domain.clone()),
+            scope: raw.scope.or_else(|| file.defaults.scope.clone()).unwrap_or_default(),
             definition: raw.def,
             note: raw.note,
-            examples: raw.example.into_iter().map(|e| Example { source: e.text, target: e.en }).collect(),
+            examples: raw
+                .example
+                .into_iter()
+                .map(|e| Example { source: e.text, target: e.en, citation: e.source })
+                .collect(),
+            target_forms: raw.en_forms,
+            citation: raw.source,
+            see: raw.see.map(Into::into).unwrap_or_default(),
+            replaced_by: raw.replaced_by.map(Into::into).unwrap_or_default(),
+            by: raw.by,
+            since: raw.since.map(|d| d.to_string()),
+            until: raw.until.map(|d| d.to_string()),
             at: Location { path: reader.path.clone(), line, column },
             source,
         });
