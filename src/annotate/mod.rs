@@ -1,7 +1,10 @@
 //! The whole way from text to an annotated document. This module alone knows the order of the steps.
 
+mod evidence;
+mod figures;
 mod keys;
 mod names;
+mod noun;
 mod phrases;
 mod units;
 
@@ -20,6 +23,7 @@ use crate::segment::{self, RawSentence};
 use crate::sense::{self, Candidate, Neighbour};
 use crate::terms::{Context, TermIndex, TermMatch, View};
 use crate::text::SourceText;
+use evidence::Evidence;
 use units::Units;
 
 /// Everything that annotation needs and that threads can share.
@@ -104,15 +108,18 @@ impl Worker<'_> {
         let text = source.text();
         let lowered = if self.annotator.terms.looks_at_document() { text.to_lowercase() } else { String::new() };
         let mut paragraphs = Vec::new();
+        let mut evidence = Evidence::default();
         for span in segment::paragraphs(text) {
-            let sentences =
-                segment::sentences(text, span).into_iter().map(|raw| self.sentence(text, &raw, &lowered)).collect();
+            let sentences = segment::sentences(text, span)
+                .into_iter()
+                .map(|raw| self.sentence(text, &raw, &lowered, &mut evidence))
+                .collect();
             paragraphs.push(Paragraph { span, sentences });
         }
         Document { source, paragraphs }
     }
 
-    fn sentence(&mut self, text: &str, raw: &RawSentence, document: &str) -> Sentence {
+    fn sentence(&mut self, text: &str, raw: &RawSentence, document: &str, evidence: &mut Evidence) -> Sentence {
         let headline = is_headline(text, raw);
         let types: Vec<Option<Arc<WordType>>> = raw
             .tokens
@@ -141,7 +148,7 @@ impl Worker<'_> {
             .zip(&types)
             .zip(&chosen)
             .map(|((t, word), &choice)| match word {
-                Some(word) => word_token(t, word, choice, t.span.of(text)),
+                Some(word) => word_token(self.annotator.analyzer.lexicon(), t, word, choice, t.span.of(text)),
                 None => other_token(t, t.span.of(text)),
             })
             .collect();
@@ -161,8 +168,13 @@ impl Worker<'_> {
         }
         phrases::find(self.annotator.analyzer.lexicon(), &forms, &types, &tokens, headline, &mut units);
         self.abbreviations(&forms, &types, &tokens, &mut units);
+        evidence.apply(&forms, &mut tokens, &mut units);
+        figures::find(self.annotator.analyzer.lexicon(), &forms, &tokens, &mut units);
         names::find(self.annotator.analyzer.lexicon(), &forms, &tokens, headline, &mut units);
-        Sentence { span: raw.span, tokens, units: units.finish() }
+        noun::find(self.annotator.analyzer.lexicon(), &forms, &tokens, &mut units);
+        let units = units.finish();
+        evidence.learn(&forms, &tokens, &units);
+        Sentence { span: raw.span, tokens, units }
     }
 
     /// Puts the English that a sense rule gives before the rest. The rules of the chosen reading are asked first, then those of
@@ -236,6 +248,7 @@ impl Worker<'_> {
                 tokens: m.tokens.clone().collect(),
                 gloss,
                 kind,
+                upos: term_upos(m.pos),
                 source: UnitSource::Glossary,
                 key: Some(m.key.clone()),
             });
@@ -254,6 +267,7 @@ impl Worker<'_> {
                     tokens: vec![n],
                     gloss: tokens[n].gloss.to_string(),
                     kind: UnitKind::Abbreviation,
+                    upos: tokens[n].upos,
                     source: UnitSource::Lexicon,
                     key: Some(lexeme.form().to_owned()),
                 });
@@ -293,6 +307,18 @@ impl Worker<'_> {
         });
         self.types.insert(word.lower.clone(), Arc::clone(&word));
         word
+    }
+}
+
+fn term_upos(pos: TermPos) -> Upos {
+    match pos {
+        TermPos::Noun => Upos::Noun,
+        TermPos::Verb => Upos::Verb,
+        TermPos::Adj => Upos::Adj,
+        TermPos::Adv => Upos::Adv,
+        TermPos::Name => Upos::Propn,
+        TermPos::Prep => Upos::Adp,
+        TermPos::Phrase | TermPos::Affix => Upos::X,
     }
 }
 
@@ -344,12 +370,15 @@ fn is_headline(text: &str, raw: &RawSentence) -> bool {
     letters > 12 && raw.tokens.len() >= 3
 }
 
-fn word_token(raw: &segment::RawToken, word: &WordType, choice: sense::Choice, form: &str) -> Token {
+fn word_token(lexicon: &Lexicon, raw: &segment::RawToken, word: &WordType, choice: sense::Choice, form: &str) -> Token {
     let chosen = choice.candidate;
     let analysis = &word.analyses[chosen];
     let name = choice.upos == Upos::Propn;
     let known = !word.renderings[chosen].is_empty();
     let mut glosses: Vec<Cow<'static, str>> = Vec::new();
+    if !known && let Some(parts) = compound(lexicon, &word.lower) {
+        glosses.push(Cow::Owned(parts));
+    }
     if name && (!known || analysis.upos != Upos::Propn) {
         glosses.push(Cow::Owned(form.to_owned()));
     }
@@ -385,6 +414,15 @@ fn word_token(raw: &segment::RawToken, word: &WordType, choice: sense::Choice, f
         alternatives: glosses.take(6).collect(),
         source,
     }
+}
+
+/// The English of an unlisted word of two listed ones: *Rusia-Ukraina* Russia-Ukraine, *enam-pihak* six-party.
+fn compound(lexicon: &Lexicon, lower: &str) -> Option<String> {
+    let (left, right) = lower.split_once('-').filter(|(left, right)| left != right)?;
+    let of = |form: &str, upos: Upos| lexicon.form(form).find(|l| l.upos() == upos && l.source().is_none());
+    let pairs = [(Upos::Propn, Upos::Propn), (Upos::Num, Upos::Noun)];
+    let found = |(a, b)| Some(format!("{}-{}", of(left, a)?.gloss(), of(right, b)?.gloss()));
+    pairs.into_iter().find_map(found)
 }
 
 /// What is shown for a word without English: ordinals and decades are read, all else is copied.
