@@ -154,6 +154,12 @@ impl<'a> Store<'a> {
         Self { bytes }
     }
 
+    /// Looks again at a block that was opened.
+    #[inline]
+    pub fn view(bytes: &'a [u8]) -> Self {
+        Self { bytes }
+    }
+
     /// The places of the records of the key that `parts` make together; `None` if there is no such key.
     #[inline]
     pub fn find(self, parts: [&[u8]; 4]) -> Option<Places<'a>> {

@@ -4,7 +4,7 @@ use padan::english::StemKey;
 use padan::model::TokenKind;
 use padan::morph::Analyzer;
 use padan::segment;
-use padan::terms::{Context, TermIndex, View};
+use padan::terms::{Context, TermIndex, TermMatch, View};
 use padan::text::Span;
 use padan::{Glossary, Lexicon};
 
@@ -18,7 +18,9 @@ fn matches(index: &TermIndex, text: &str) -> Vec<(String, Vec<String>)> {
     let document = text.to_lowercase();
     let context = Context { document: &document, ..Context::default() };
     let found = index.find(&views, &context).into_iter();
-    found.map(|m| (m.key, std::iter::once(m.target).chain(m.others).collect())).collect()
+    let english =
+        |m: &TermMatch<'_>| std::iter::once(&*m.target).chain(m.others.iter().copied()).map(str::to_owned).collect();
+    found.map(|m| (m.key.to_owned(), english(&m))).collect()
 }
 
 #[test]
