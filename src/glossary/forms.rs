@@ -61,11 +61,13 @@ pub enum Spelling {
     Hyphened,
     /// Words apart that the citation form joins: *undang undang*, *ditanda tangani*.
     Apart,
+    /// Another spelling of a word that the lexicon lists: *kementrian*.
+    Variant,
 }
 
 impl Spelling {
     /// Every member, in the order of declaration.
-    pub const ALL: &'static [Self] = &[Self::AsWritten, Self::Solid, Self::Hyphened, Self::Apart];
+    pub const ALL: &'static [Self] = &[Self::AsWritten, Self::Solid, Self::Hyphened, Self::Apart, Self::Variant];
 
     /// The rule by name, if there is something to say.
     pub fn rule(self) -> Option<&'static str> {
@@ -74,6 +76,7 @@ impl Spelling {
             Self::Solid => Some("spelling:solid"),
             Self::Hyphened => Some("spelling:hyphen"),
             Self::Apart => Some("spelling:apart"),
+            Self::Variant => Some("spelling:variant"),
         }
     }
 }
@@ -141,7 +144,7 @@ pub fn forms(
     reduplication: Reduplication,
     root: Option<&str>,
 ) -> Vec<Form> {
-    let words: Vec<String> = source.split_whitespace().map(str::to_owned).collect();
+    let words = words(source);
     let Some(head) = words.first() else { return Vec::new() };
     let with_head = |head: String, inflection| {
         let words = std::iter::once(head).chain(words[1..].iter().cloned()).collect();
@@ -168,6 +171,25 @@ pub fn forms(
         plurals(&words, &mut out);
     }
     spellings(&words, pos, root, &mut out);
+    out
+}
+
+/// The words of a term as the tokens of a text: marks that texts are cut at stand alone, as in *dan / atau*.
+pub fn words(source: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for chunk in source.split_whitespace() {
+        let mut from = 0;
+        for (at, mark) in chunk.match_indices(['/', '(', ')', ',', ':', ';', '"', '“', '”']) {
+            let end = at + mark.len();
+            let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+            if digit(chunk[..at].chars().next_back()) && digit(chunk[end..].chars().next()) {
+                continue;
+            }
+            out.extend([&chunk[from..at], mark].into_iter().filter(|w| !w.is_empty()).map(str::to_owned));
+            from = end;
+        }
+        out.extend(Some(&chunk[from..]).filter(|w| !w.is_empty()).map(|w| (*w).to_owned()));
+    }
     out
 }
 
@@ -336,6 +358,19 @@ mod tests {
         for (verb, root, stem) in table {
             let found = super::stem(&|_| None, verb, Some(root)).unwrap_or_default();
             assert_eq!(found, stem, "{verb}");
+        }
+    }
+
+    #[test]
+    fn cuts_terms_as_texts_are_cut() {
+        let table = [
+            ("dan/atau", "dan / atau"),
+            ("pasal 27/2", "pasal 27/2"),
+            ("PT (Persero)", "PT ( Persero )"),
+            ("/a", "/ a"),
+        ];
+        for (source, wanted) in table {
+            assert_eq!(super::words(source).join(" "), wanted);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::glossary::forms::{Form, Inflection, Spelling, forms};
+use crate::glossary::forms::{Form, Inflection, Spelling, forms, words as words_of};
 use crate::glossary::{CaseRule, Glossary, Reduplication, Term, TermPos, When};
 use crate::store::{Builder, kind};
 
@@ -56,6 +56,8 @@ pub mod flag {
     pub const SE: u8 = 8;
     /// The entry matches as written only.
     pub const EXACT: u8 = 16;
+    /// The form is a root; outside headlines, the words around must speak for the verb.
+    pub const ROOT: u8 = 32;
 }
 
 /// What laying out asks about words.
@@ -65,6 +67,9 @@ pub trait Words {
 
     /// The dictionary entries of a lower-case form, likeliest first: part of speech, then glosses. Names are left out.
     fn listed(&self, form: &str) -> Vec<(&str, Vec<&str>)>;
+
+    /// The variant spellings of a lower-case word or phrase.
+    fn variants(&self, standard: &str) -> Vec<&str>;
 }
 
 /// Lays out terms. The first record says whether some condition looks at the whole document, and holds the filter of first words.
@@ -134,11 +139,8 @@ fn patterns(term: &Term, words: &dyn Words) -> Vec<Pattern> {
         let role = if n == 0 { Role::Main } else { Role::Also };
         maker.inflected(role, n.saturating_sub(1), source, term.pos, term.reduplication, root, &term.target, &mut out);
     }
-    let listed = |form: &str| Form {
-        words: form.split_whitespace().map(str::to_owned).collect(),
-        inflection: Inflection::Base,
-        spelling: Spelling::AsWritten,
-    };
+    let listed =
+        |form: &str| Form { words: words_of(form), inflection: Inflection::Base, spelling: Spelling::AsWritten };
     let clitics = if term.inflects { flag::CLITICS } else { flag::EXACT };
     for (number, form) in term.forms.iter().enumerate() {
         let case = case_test(term.case, form);
@@ -181,7 +183,53 @@ fn patterns(term: &Term, words: &dyn Words) -> Vec<Pattern> {
         }
     }
     out.retain(|p| !p.form.words.is_empty());
+    if term.inflects {
+        variants(words, &mut out);
+    }
     out
+}
+
+/// Puts in the variant spellings of the words of citation forms.
+fn variants(words: &dyn Words, out: &mut Vec<Pattern>) {
+    for n in 0..out.len() {
+        let Pattern { form, role, .. } = &out[n];
+        if form.inflection != Inflection::Base
+            || form.spelling != Spelling::AsWritten
+            || matches!(role, Role::Listed | Role::Abbreviation)
+        {
+            continue;
+        }
+        let mut made: Vec<Vec<String>> = Vec::new();
+        for (at, word) in form.words.iter().enumerate() {
+            for variant in words.variants(&word.to_lowercase()) {
+                let variant = match word.starts_with(char::is_uppercase) {
+                    true => capitalized(variant),
+                    false => variant.to_owned(),
+                };
+                let mut words = form.words.clone();
+                words.splice(at..=at, variant.split(' ').map(str::to_owned));
+                made.push(words);
+            }
+        }
+        if form.words.len() > 1 {
+            let whole = form.words.join(" ").to_lowercase();
+            made.extend(words.variants(&whole).into_iter().map(|v| v.split(' ').map(str::to_owned).collect()));
+        }
+        for variant in made {
+            let known = |p: &Pattern| p.form.words == variant;
+            let own = variant.len() == 1 && !words.listed(&variant[0].to_lowercase()).is_empty();
+            if !own && !out.iter().any(known) {
+                let Pattern { role, number, pos, case, flags, .. } = out[n];
+                let form = Form { words: variant, inflection: Inflection::Base, spelling: Spelling::Variant };
+                out.push(Pattern { role, number, pos, form, case, flags });
+            }
+        }
+    }
+}
+
+fn capitalized(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
 struct Maker<'a> {
@@ -230,11 +278,9 @@ impl Maker<'_> {
                     let shares = |glosses: &[&str]| share_english(glosses, english);
                     let verb = |(upos, glosses): &(&str, Vec<&str>)| *upos == "VERB" && shares(glosses);
                     match form.inflection {
-                        // Bare nilai may be the noun: the words around decide.
+                        // Bare nilai may be the noun, bunuh a part of bom bunuh diri: the words around decide.
                         Inflection::Bare if form.spelling == Spelling::AsWritten => {
-                            if !listed.iter().all(verb) {
-                                flags |= flag::HOMOGRAPH;
-                            }
+                            flags |= flag::ROOT | if listed.iter().all(verb) { 0 } else { flag::HOMOGRAPH };
                         }
                         Inflection::Plural | Inflection::Base if !listed.iter().any(|(_, g)| shares(g)) => continue,
                         Inflection::Plural | Inflection::Base | Inflection::Bare => {}
@@ -245,6 +291,13 @@ impl Maker<'_> {
                 }
             }
             let case = case_test(self.term.case, &form.words.join(" "));
+            let bare = form.inflection == Inflection::Bare && form.words.len() == 1;
+            if bare && flags & flag::HOMOGRAPH == 0 {
+                // A slip that is as common as it is plain: di dukung. Not di darat, which is on land.
+                let words = vec!["di".to_owned(), form.words[0].clone()];
+                let form = Form { words, inflection: Inflection::Di, spelling: Spelling::Apart };
+                out.push(Pattern { role, number, pos, form, case, flags });
+            }
             out.push(Pattern { role, number, pos, form, case, flags });
         }
     }

@@ -175,7 +175,7 @@ pub enum Reason<'i> {
     Hyphen,
     /// The token is a word of its own: *masalah* is not *masa* + *-lah*.
     OwnWord,
-    /// The bare stem is another word too, and nothing around speaks for the verb.
+    /// A bare stem, and nothing around speaks for the verb: *bom bunuh diri*, *nilai rupiah*.
     Homograph,
     /// `not_before` has this word.
     NotBefore(&'i str),
@@ -196,9 +196,7 @@ impl std::fmt::Display for Reason<'_> {
             Self::Case => f.write_str("letter case differs"),
             Self::Hyphen => f.write_str("initials take clitics after a hyphen"),
             Self::OwnWord => f.write_str("a word of its own in the lexicon"),
-            Self::Homograph => {
-                f.write_str("the bare stem is also another word, and no word before speaks for the verb")
-            }
+            Self::Homograph => f.write_str("a bare stem, and no word before it speaks for the verb"),
             Self::NotBefore(word) => write!(f, "not_before {word:?}"),
             Self::NotAfter(word) => write!(f, "not_after {word:?}"),
             Self::Condition => f.write_str("the abbreviation's condition does not hold"),

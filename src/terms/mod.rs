@@ -1,11 +1,12 @@
 //! Finds the terms of a glossary in sentences.
 //!
 //! Matching goes by whole tokens, over forms that [`crate::glossary::forms`] generated; enclitics are taken off the last token.
-//! Which match wins is told in `docs/GLOSSARY.md`; [`Advantage`] has the order.
+//! Which match wins is told in `docs/MATCHING.md`; [`Advantage`] has the order.
 
 mod found;
 mod search;
 mod table;
+mod words;
 
 pub mod compile;
 
@@ -17,11 +18,10 @@ pub use found::{Advantage, Loser, Reason, Rejected, TermMatch};
 
 use crate::glossary::{Form, Glossary, Term};
 use crate::lexicon::Lexicon;
-use crate::model::{Analysis, MorphemeKind, Upos};
 use crate::morph::Analyzer;
-use compile::Words;
 use search::{Candidate, Rank, Search};
 use table::Table;
+use words::LexiconWords;
 
 static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/terms.bin"));
 
@@ -81,7 +81,7 @@ impl TermIndex {
     /// Adds the terms of `glossary`, which win over those already there. `analyzer` gives the stems from which passives are made, and
     /// its lexicon the words that only look like forms of a term.
     pub fn add(&mut self, glossary: &Glossary, analyzer: &Analyzer) {
-        self.tables.push(Table::new(compile::compile(glossary, analyzer)));
+        self.tables.push(Table::new(compile::compile(glossary, &LexiconWords::new(analyzer))));
         self.lexicon = analyzer.lexicon().clone();
     }
 
@@ -224,34 +224,20 @@ fn advantage(winner: Rank, loser: Rank) -> Advantage {
     }
 }
 
-/// The forms of a term that the matcher looks for, as the glossary would write them; enclitics come on top.
+/// The forms of each term that the matcher looks for, as the glossary would write them; enclitics come on top.
 ///
 /// ```
 /// use padan::{Glossary, Lexicon, morph::Analyzer, terms};
 /// let toml = "[[entry]]\nterm = \"menyerang\"\npos = \"verb\"\nen = \"attack\"\n";
 /// let glossary = Glossary::parse("g.toml", toml)?;
-/// let forms = terms::forms(&glossary.terms[0], &Analyzer::new(Lexicon::builtin()));
-/// let words: Vec<_> = forms.iter().map(|(_, form)| form.words.join(" ")).collect();
-/// assert_eq!(words, ["menyerang", "diserang", "terserang", "kuserang", "kauserang", "serang"]);
+/// let forms = terms::forms(&glossary.terms, &Analyzer::new(Lexicon::builtin()));
+/// let words: Vec<_> = forms[0].iter().map(|(_, form)| form.words.join(" ")).collect();
+/// assert_eq!(words, ["menyerang", "diserang", "terserang", "kuserang", "kauserang", "di serang", "serang"]);
 /// # Ok::<(), padan::glossary::LoadError>(())
 /// ```
-pub fn forms(term: &Term, analyzer: &Analyzer) -> Vec<(Role, Form)> {
-    compile::term_forms(term, analyzer)
-}
-
-impl Words for Analyzer {
-    fn verb_stem(&self, verb: &str) -> Option<String> {
-        let active =
-            |a: &&Analysis| a.morphemes.first().is_some_and(|m| m.kind == MorphemeKind::Prefix && m.form == "meN");
-        let readings = self.analyze(verb);
-        let reading = readings.iter().find(active)?;
-        Some(reading.morphemes[1..].iter().map(|m| m.form.as_ref()).collect())
-    }
-
-    fn listed(&self, form: &str) -> Vec<(&str, Vec<&str>)> {
-        let entries = self.lexicon().form(form).filter(|l| l.upos() != Upos::Propn && l.source().is_none());
-        entries.map(|l| (l.upos().as_str(), l.glosses().collect())).collect()
-    }
+pub fn forms(terms: &[Term], analyzer: &Analyzer) -> Vec<Vec<(Role, Form)>> {
+    let words = LexiconWords::new(analyzer);
+    terms.iter().map(|term| compile::term_forms(term, &words)).collect()
 }
 
 #[cfg(test)]

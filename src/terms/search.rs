@@ -162,7 +162,7 @@ impl<'i> Search<'_, 'i> {
             if !pattern.takes_clitics() {
                 return Err(Reason::Exact);
             }
-            if self.is_own_word(last) {
+            if self.is_own_word(last, place.tokens.len() == 1) {
                 return Err(Reason::OwnWord);
             }
         }
@@ -260,12 +260,13 @@ impl<'i> Search<'_, 'i> {
         }
     }
 
-    /// Whether the last token of a match with a clitic is listed as a word of its own.
-    fn is_own_word(&self, last: &View<'_>) -> bool {
+    /// Whether a token that ends like an enclitic is listed as a word of its own: *masalah*, and *khususnya* if it stands alone. After
+    /// the other words of a term, *khususnya* is the last of them with its clitic: *utusan khususnya*.
+    fn is_own_word(&self, last: &View<'_>, alone: bool) -> bool {
         let capital = last.form.starts_with(char::is_uppercase);
         self.lexicon.form(&plain(last.lower)).any(|l| {
             let cut = l.analysis().is_some_and(|a| a.contains('='));
-            (!cut || l.is(Flag::Whole)) && (capital || l.upos() != Upos::Propn)
+            (!cut || alone && l.is(Flag::Whole)) && (capital || l.upos() != Upos::Propn)
         })
     }
 
@@ -276,8 +277,13 @@ impl<'i> Search<'_, 'i> {
         self.lexicon.form(last.lower).next().is_some_and(|l| function(l.upos()))
     }
 
-    /// Whether a bare stem that is another word too can be the verb here.
+    /// Whether a bare stem can be the verb here: *kami bunuh*, *bunuhlah*, not *bom bunuh diri*.
     fn reads_as_verb(&self, place: &Place, pattern: &Pattern<'_>) -> bool {
+        if pattern.inflection == Inflection::Di && pattern.is_root() {
+            // di serang is the passive spelt apart; di Serang is in a town.
+            let capital = self.sentence[place.tokens.end - 1].form.starts_with(char::is_uppercase);
+            return place.tokens.len() == 1 || !capital;
+        }
         if pattern.inflection != Inflection::Bare || place.tokens.len() > 1 {
             return true;
         }
@@ -287,7 +293,8 @@ impl<'i> Search<'_, 'i> {
         let name = before.is_some_and(|b| b.form.chars().any(char::is_alphabetic))
             && self.sentence[start].form.starts_with(char::is_uppercase)
             && !self.context.headline;
-        if !pattern.is_homograph() && !name {
+        let asks = pattern.is_homograph() || pattern.is_root() && !self.context.headline;
+        if !asks && !name {
             return true;
         }
         let called = place.clitic == Some("lah");
@@ -340,7 +347,8 @@ impl<'i> Search<'_, 'i> {
             let clitic = words.peek().is_none();
             let Some(rest) = form.strip_prefix(&*folded) else { return false };
             let rest = rest.strip_prefix('-').unwrap_or(rest);
-            if !rest.is_empty() && !(clitic && CLITICS.contains(&rest) && !self.is_own_word(token)) {
+            let same = rest.is_empty() || clitic && CLITICS.contains(&rest) && !self.is_own_word(token, true);
+            if !same {
                 return false;
             }
         }

@@ -48,6 +48,10 @@ impl Pattern<'_> {
         self.flags & flag::HOMOGRAPH != 0
     }
 
+    pub fn is_root(&self) -> bool {
+        self.flags & flag::ROOT != 0
+    }
+
     pub fn takes_se(&self) -> bool {
         self.flags & flag::SE != 0
     }

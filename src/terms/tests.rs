@@ -158,6 +158,10 @@ fn matches_inflected_forms() {
         ("negara se-Asia Tenggara", &["1..3 Southeast Asia prefix:se-"]),
         ("telah ditandatanganinya", &["1..2 sign voice:di-+clitic:-nya"]),
         ("akan ditanda tangani", &["1..3 sign voice:di-+spelling:apart"]),
+        ("kota di serang musuh", &["1..3 attack voice:di-+spelling:apart"]),
+        ("akan kami serang", &["2..3 attack voice:bare"]),
+        ("seranglah mereka", &["0..1 attack voice:bare+clitic:-lah"]),
+        ("kementrian luar negeri", &["0..3 foreign ministry spelling:variant"]),
         ("penandatanganannya", &["0..1 signing family+clitic:-nya"]),
         ("PBB-lah dan ASlah", &["0..1 UN abbr+clitic:-lah"]),
         ("perserikatan Bangsa Bangsa", &[]),
@@ -185,10 +189,14 @@ fn never_confuses_derivations() {
         "keanakan",
         "penilaian",
         "nilai rupiah",
+        "di nilai",
+        "senapan serang",
+        "di Serang",
     ];
     for text in none {
         check(text, &[]);
     }
+    check("badan pengawasnya", &["0..2 watchdog base+clitic:-nya"]);
     check("masanya", &["0..1 period base+clitic:-nya"]);
     check("anak-anak", &["0..1 child redup:plural"]);
     check("mata-mata", &["0..1 spy base"]);
@@ -234,6 +242,8 @@ fn reads_headlines_in_capitals() {
         &headline,
         &["0..3 State Department base", "3..5 United States base"],
     );
+    check_in("AS SERANG KOTA", &headline, &["0..1 US abbr", "1..2 attack voice:bare"]);
+    check_in("NILAI TUKAR", &headline, &[]);
     check_in("GEDUNG PUTIH", &headline, &["0..2 White House base"]);
 }
 

@@ -8,7 +8,7 @@ use padan::effect::{self, Explained, Why};
 use padan::glossary::{Glossary, Term};
 use padan::morph::Analyzer;
 use padan::terms::TermMatch;
-use padan::text::SourceText;
+use padan::text::{LineIndex, SourceText};
 use serde::Serialize;
 
 use crate::args::{GlossaryArgs, LexiconFiles};
@@ -49,6 +49,8 @@ struct Row<'a> {
 #[derive(Serialize)]
 struct MatchRow<'a> {
     text: &'a str,
+    line: usize,
+    column: usize,
     key: &'a str,
     at: String,
     form: String,
@@ -75,6 +77,8 @@ struct LoserRow<'a> {
 #[derive(Serialize)]
 struct RejectedRow<'a> {
     text: &'a str,
+    line: usize,
+    column: usize,
     key: &'a str,
     at: String,
     reason: String,
@@ -99,10 +103,11 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let options = effect::Options { domain: args.domain.clone(), scope: args.scope.clone() };
     let why = Why::new(&index, &glossaries, &analyzer, options);
     let mut out = output::stdout();
+    let lines = LineIndex::new(source.text());
     let mut any = false;
     for (n, sentence) in why.explain(&source).iter().enumerate() {
         any |= !sentence.matches.is_empty();
-        let row = row(source.text(), sentence, &glossaries);
+        let row = row(source.text(), &lines, sentence, &glossaries);
         if args.json {
             serde_json::to_writer(&mut out, &row)?;
             writeln!(out)?;
@@ -117,15 +122,18 @@ pub fn run(args: &Args) -> Result<Outcome> {
     Ok(if any { Outcome::Done } else { Outcome::Lacking })
 }
 
-fn row<'a>(text: &'a str, sentence: &'a Explained<'a>, glossaries: &'a [Glossary]) -> Row<'a> {
+fn row<'a>(text: &'a str, lines: &LineIndex, sentence: &'a Explained<'a>, glossaries: &'a [Glossary]) -> Row<'a> {
     let raw = &sentence.raw;
     let words = |tokens: &Range<usize>| {
         &text[raw.tokens[tokens.start].span.start as usize..raw.tokens[tokens.end - 1].span.end as usize]
     };
+    let place = |tokens: &Range<usize>| lines.line_column(text, raw.tokens[tokens.start].span.start as usize);
     let term = |glossary: usize, term: usize| -> &'a Term { &glossaries[glossary].terms[term] };
     let at = |glossary, number| term(glossary, number).at.to_string();
     let matches = sentence.matches.iter().map(|m| MatchRow {
         text: words(&m.tokens),
+        line: place(&m.tokens).0,
+        column: place(&m.tokens).1,
         key: m.key,
         at: at(m.glossary, m.term),
         form: citation(m, term(m.glossary, m.term)),
@@ -151,6 +159,8 @@ fn row<'a>(text: &'a str, sentence: &'a Explained<'a>, glossaries: &'a [Glossary
     });
     let rejected = sentence.rejected.iter().map(|r| RejectedRow {
         text: words(&r.tokens),
+        line: place(&r.tokens).0,
+        column: place(&r.tokens).1,
         key: r.key,
         at: at(r.glossary, r.term),
         reason: r.reason.to_string(),
