@@ -7,7 +7,7 @@ use crate::model::{GlossSource, Token, TokenKind, Unit, UnitKind, UnitSource, Up
 
 /// What has been learned from the sentences of a document so far.
 #[derive(Debug, Default)]
-pub(super) struct Evidence {
+pub(crate) struct Evidence {
     /// Abbreviations that the document explains, with the English of what they stand for.
     abbreviations: HashMap<String, String>,
 }

@@ -1,6 +1,6 @@
 //! The whole way from text to an annotated document. This module alone knows the order of the steps.
 
-mod evidence;
+pub(crate) mod evidence;
 mod figures;
 mod keys;
 mod names;
@@ -22,7 +22,7 @@ use crate::morph::{Analyzer, inflected, passive, renderings};
 use crate::segment::{self, RawSentence};
 use crate::sense::{self, Candidate, Neighbour};
 use crate::terms::{Context, TermIndex, TermMatch, View};
-use crate::text::SourceText;
+use crate::text::{SourceText, Span};
 use evidence::Evidence;
 use units::Units;
 
@@ -107,20 +107,24 @@ impl Worker<'_> {
     pub fn annotate(&mut self, source: SourceText) -> Document {
         let text = source.text();
         let lowered = if self.annotator.terms.looks_at_document() { text.to_lowercase() } else { String::new() };
-        let mut paragraphs = Vec::new();
         let mut evidence = Evidence::default();
-        for span in segment::paragraphs(text) {
-            let sentences = segment::sentences(text, span)
-                .into_iter()
-                .map(|raw| self.sentence(text, &raw, &lowered, &mut evidence))
-                .collect();
-            paragraphs.push(Paragraph { span, sentences });
-        }
+        let paragraphs = segment::paragraphs(text)
+            .into_iter()
+            .map(|span| self.paragraph(text, span, &lowered, &mut evidence))
+            .collect();
         Document { source, paragraphs }
     }
 
+    /// Annotates one paragraph of `text`. `document` is the whole, lower-cased, if a glossary has conditions on it; `evidence` is
+    /// what the paragraphs before it have told.
+    pub(crate) fn paragraph(&mut self, text: &str, span: Span, document: &str, evidence: &mut Evidence) -> Paragraph {
+        let sentences = segment::sentences(text, span);
+        let sentences = sentences.into_iter().map(|raw| self.sentence(text, &raw, document, evidence)).collect();
+        Paragraph { span, sentences }
+    }
+
     fn sentence(&mut self, text: &str, raw: &RawSentence, document: &str, evidence: &mut Evidence) -> Sentence {
-        let headline = is_headline(text, raw);
+        let headline = raw.is_headline(text);
         let types: Vec<Option<Arc<WordType>>> = raw
             .tokens
             .iter()
@@ -220,7 +224,7 @@ impl Worker<'_> {
     }
 
     /// A term of several words, or an abbreviation, becomes a unit; one of a single word gives its token the gloss.
-    fn take_term(m: &TermMatch, tokens: &mut [Token], units: &mut Units) {
+    fn take_term(m: &TermMatch<'_>, tokens: &mut [Token], units: &mut Units) {
         let render = |target: &str| match m.inflection {
             i if i.is_passive() => passive(target),
             Inflection::Plural => crate::english::plural(target),
@@ -230,7 +234,7 @@ impl Worker<'_> {
         let alone = m.tokens.len() == 1;
         if alone {
             let token = &mut tokens[m.tokens.start];
-            let mut alternatives: Vec<Cow<'static, str>> = m.others.iter().map(|o| Cow::Owned(render(o))).collect();
+            let mut alternatives: Vec<Cow<'static, str>> = m.others.iter().map(|&o| Cow::Owned(render(o))).collect();
             let own = std::iter::once(std::mem::take(&mut token.gloss)).chain(std::mem::take(&mut token.alternatives));
             alternatives.extend(own.filter(|g| !g.is_empty() && *g != gloss.as_str()));
             alternatives.dedup();
@@ -250,7 +254,7 @@ impl Worker<'_> {
                 kind,
                 upos: term_upos(m.pos),
                 source: UnitSource::Glossary,
-                key: Some(m.key.clone()),
+                key: Some(m.key.to_owned()),
             });
         }
     }
@@ -355,19 +359,6 @@ fn candidate(lexicon: &Lexicon, analysis: &Analysis, lower: &str) -> Candidate {
         bound: lexeme.is_some_and(|l| l.is(Flag::Bound)),
         prefixed: analysis.morphemes[0].kind == MorphemeKind::Prefix,
     }
-}
-
-/// A sentence of words all in capitals: case then says nothing.
-fn is_headline(text: &str, raw: &RawSentence) -> bool {
-    let mut letters = 0;
-    for token in raw.tokens.iter().filter(|t| t.kind == TokenKind::Word) {
-        let form = token.span.of(text);
-        if form.chars().any(char::is_lowercase) {
-            return false;
-        }
-        letters += form.chars().filter(|c| c.is_alphabetic()).count();
-    }
-    letters > 12 && raw.tokens.len() >= 3
 }
 
 fn word_token(lexicon: &Lexicon, raw: &segment::RawToken, word: &WordType, choice: sense::Choice, form: &str) -> Token {

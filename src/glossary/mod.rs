@@ -6,6 +6,6 @@ pub mod forms;
 mod load;
 mod term;
 
-pub use forms::Inflection;
+pub use forms::{Form, Inflection, Spelling};
 pub use load::LoadError;
 pub use term::*;
