@@ -28,6 +28,7 @@ pub struct Annotator {
     analyzer: Analyzer,
     terms: TermIndex,
     options: Options,
+    model: sense::Model,
 }
 
 /// What a document is about, and how to read it.
@@ -51,7 +52,14 @@ impl Annotator {
     /// assert_eq!(glosses, ["embassy", "be closed", ""]);
     /// ```
     pub fn new(analyzer: Analyzer, terms: TermIndex, options: Options) -> Self {
-        Self { analyzer, terms, options }
+        Self { analyzer, terms, options, model: sense::Model::builtin() }
+    }
+
+    /// The same with another context model.
+    #[must_use]
+    pub fn with_model(mut self, model: sense::Model) -> Self {
+        self.model = model;
+        self
     }
 
     /// The analyser.
@@ -134,7 +142,7 @@ impl Worker<'_> {
                 candidates: word.as_ref().map_or(&[][..], |w| &w.candidates),
             })
             .collect();
-        let chosen = sense::choose(&slots, headline);
+        let chosen = sense::choose(&self.annotator.model, &slots, headline);
         let mut tokens: Vec<Token> = raw
             .tokens
             .iter()

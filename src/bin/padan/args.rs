@@ -32,6 +32,8 @@ pub enum Command {
     /// Look into lexicons, check, extend and import them
     #[command(subcommand)]
     Lexicon(Lexicon),
+    /// Learn a context model from your own treebanks
+    Train(crate::cmd::train::Args),
     /// Print the JSON Schema of an output
     Schema(Schema),
     /// Print a completion script for a shell
@@ -74,6 +76,9 @@ pub struct Annotate {
     pub glossary: GlossaryArgs,
     #[command(flatten)]
     pub lexicon: LexiconFiles,
+    /// Context model that `padan train` wrote [default: the built-in one]
+    #[arg(long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
     /// Lines to show, from the top
     #[arg(long, value_enum, value_delimiter = ',', value_name = "LAYER")]
     pub layers: Vec<LayerName>,

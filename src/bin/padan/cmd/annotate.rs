@@ -26,7 +26,10 @@ pub fn run(args: &Annotate) -> Result<Outcome> {
     let analyzer = Analyzer::new(inputs::lexicon(&args.lexicon)?);
     let terms = inputs::term_index(&args.glossary, &analyzer)?;
     let settings = padan::annotate::Options { domain: args.domain.clone(), scope: args.scope.clone() };
-    let annotator = Annotator::new(analyzer, terms, settings);
+    let mut annotator = Annotator::new(analyzer, terms, settings);
+    if let Some(path) = &args.model {
+        annotator = annotator.with_model(super::train::load(path)?);
+    }
     let mut worker = annotator.worker();
     match Target::new(args.output.as_deref(), files.len(), format.concatenates)? {
         Target::Stdout => {

@@ -6,6 +6,7 @@ mod lexicon;
 mod lookup;
 mod man;
 mod schema;
+pub mod train;
 
 use anyhow::Result;
 
@@ -18,6 +19,7 @@ pub fn run(args: Args) -> Result<Outcome> {
         Command::Annotate(args) => annotate::run(&args),
         Command::Lookup(args) => lookup::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
+        Command::Train(args) => train::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
