@@ -3,6 +3,7 @@
 mod keys;
 mod names;
 mod phrases;
+mod roles;
 mod units;
 
 use std::borrow::Cow;
@@ -19,7 +20,7 @@ use crate::morph::{Analyzer, inflected, passive, renderings};
 use crate::segment::{self, RawSentence};
 use crate::sense::{self, Candidate, Neighbour};
 use crate::terms::{Context, TermIndex, TermMatch, View};
-use crate::text::SourceText;
+use crate::text::{SourceText, Span};
 use units::Units;
 
 /// Everything that annotation needs and that threads can share.
@@ -121,7 +122,7 @@ impl Worker<'_> {
     }
 
     fn sentence(&mut self, text: &str, raw: &RawSentence, document: &str) -> Sentence {
-        let headline = is_headline(text, raw);
+        let headline = is_headline(text, raw.tokens.iter().map(|t| (t.span, t.kind)));
         let types: Vec<Option<Arc<WordType>>> = raw
             .tokens
             .iter()
@@ -131,17 +132,7 @@ impl Worker<'_> {
             })
             .collect();
         let forms: Vec<&str> = raw.tokens.iter().map(|t| t.span.of(text)).collect();
-        let slots: Vec<sense::Slot<'_>> = raw
-            .tokens
-            .iter()
-            .zip(&types)
-            .map(|(t, word)| sense::Slot {
-                form: t.span.of(text),
-                lower: word.as_ref().map_or(t.span.of(text), |w| &w.lower),
-                kind: t.kind,
-                candidates: word.as_ref().map_or(&[][..], |w| &w.candidates),
-            })
-            .collect();
+        let slots = slots(text, raw.tokens.iter().map(|t| (t.span, t.kind)), &types);
         let chosen = sense::choose(&self.annotator.model, &slots, headline);
         let mut tokens: Vec<Token> = raw
             .tokens
@@ -170,7 +161,18 @@ impl Worker<'_> {
         phrases::find(self.annotator.analyzer.lexicon(), &forms, &types, &tokens, headline, &mut units);
         self.abbreviations(&forms, &types, &tokens, &mut units);
         names::find(self.annotator.analyzer.lexicon(), &forms, &tokens, headline, &mut units);
+        roles::find(self.annotator.analyzer.lexicon(), &forms, &mut tokens);
         Sentence { span: raw.span, tokens, units: units.finish() }
+    }
+
+    /// Why the word at `n` of `sentence`, a sentence of `document`, was read as it was: what context weighed. Sense rules that then chose
+    /// otherwise are in [`Token::rule`].
+    pub fn explain(&mut self, document: &Document, sentence: &Sentence, n: usize) -> sense::Explained {
+        let text = document.source.text();
+        let raw = || sentence.tokens.iter().map(|t| (t.span, t.kind));
+        let types: Vec<Option<Arc<WordType>>> =
+            raw().map(|(span, kind)| (kind == TokenKind::Word).then(|| self.word_type(span.of(text)))).collect();
+        sense::explain(&self.annotator.model, &slots(text, raw(), &types), is_headline(text, raw()), n)
     }
 
     /// Puts the English that a sense rule gives before the rest. The rules of the chosen reading are asked first, then those of
@@ -195,15 +197,16 @@ impl Worker<'_> {
             let readings = std::iter::once(chosen).chain((0..word.analyses.len()).filter(near));
             let holds = |m: usize| {
                 let rule = sense::first_that_holds(&word.rules[m], &sentence, n..n + 1)?;
-                Some((m, rule.gloss, lexicon.lexeme(word.analyses[m].lexeme?)))
+                Some((m, rule, lexicon.lexeme(word.analyses[m].lexeme?)))
             };
-            if let Some((m, gloss, lexeme)) = readings.into_iter().find_map(holds) {
-                found.push((n, m, inflected(lexeme, &word.analyses[m], gloss)));
+            if let Some((m, rule, lexeme)) = readings.into_iter().find_map(holds) {
+                found.push((n, m, inflected(lexeme, &word.analyses[m], rule.gloss), rule.line));
             }
         }
         drop(sentence);
-        for (n, reading, gloss) in found {
+        for (n, reading, gloss, line) in found {
             let token = &mut tokens[n];
+            token.rule = Some(line);
             if token.chosen != reading && token.gloss != gloss {
                 token.chosen = reading;
                 token.upos = token.analyses[reading].upos;
@@ -233,6 +236,7 @@ impl Worker<'_> {
             token.gloss = Cow::Owned(gloss.clone());
             token.alternatives = alternatives;
             token.source = GlossSource::Glossary;
+            token.rule = None;
         }
         if !alone || m.abbreviation {
             let kind = match () {
@@ -340,16 +344,35 @@ fn candidate(lexicon: &Lexicon, analysis: &Analysis, lower: &str) -> Candidate {
 }
 
 /// A sentence of words all in capitals: case then says nothing.
-fn is_headline(text: &str, raw: &RawSentence) -> bool {
-    let mut letters = 0;
-    for token in raw.tokens.iter().filter(|t| t.kind == TokenKind::Word) {
-        let form = token.span.of(text);
+fn is_headline(text: &str, tokens: impl Iterator<Item = (Span, TokenKind)>) -> bool {
+    let (mut letters, mut all) = (0, 0);
+    for (span, kind) in tokens {
+        all += 1;
+        if kind != TokenKind::Word {
+            continue;
+        }
+        let form = span.of(text);
         if form.chars().any(char::is_lowercase) {
             return false;
         }
         letters += form.chars().filter(|c| c.is_alphabetic()).count();
     }
-    letters > 12 && raw.tokens.len() >= 3
+    letters > 12 && all >= 3
+}
+
+/// What the choice in context looks at of the tokens of a sentence.
+fn slots<'a>(
+    text: &'a str,
+    tokens: impl Iterator<Item = (Span, TokenKind)>,
+    types: &'a [Option<Arc<WordType>>],
+) -> Vec<sense::Slot<'a>> {
+    let slot = |((span, kind), word): ((Span, TokenKind), &'a Option<Arc<WordType>>)| sense::Slot {
+        form: span.of(text),
+        lower: word.as_ref().map_or(span.of(text), |w| &w.lower),
+        kind,
+        candidates: word.as_ref().map_or(&[][..], |w| &w.candidates),
+    };
+    tokens.zip(types).map(slot).collect()
 }
 
 fn word_token(raw: &segment::RawToken, word: &WordType, choice: sense::Choice, form: &str) -> Token {
@@ -392,6 +415,8 @@ fn word_token(raw: &segment::RawToken, word: &WordType, choice: sense::Choice, f
         gloss: glosses.next().unwrap_or_default(),
         alternatives: glosses.take(6).collect(),
         source,
+        rule: None,
+        roles: Vec::new(),
     }
 }
 
@@ -426,5 +451,7 @@ fn other_token(raw: &segment::RawToken, form: &str) -> Token {
         gloss,
         alternatives: Vec::new(),
         source,
+        rule: None,
+        roles: Vec::new(),
     }
 }

@@ -49,7 +49,8 @@ pub fn explain(model: &Model, slots: &[Slot<'_>], headline: bool, n: usize) -> E
     let mut rest: Vec<i32> = lattice.last().map_or_else(Vec::new, |column| vec![0; column.len()]);
     for m in (n + 1..lattice.len()).rev() {
         after = rest;
-        rest = lattice[m - 1].iter().map(|node| onward(&lattice[m], &after, |next| step(m - 1, node, next)).0).collect();
+        rest =
+            lattice[m - 1].iter().map(|node| onward(&lattice[m], &after, |next| step(m - 1, node, next)).0).collect();
     }
     let option = |(at, node): (usize, &Node)| {
         let previous = n.checked_sub(1).map(|before| &lattice[before][node.from]);

@@ -10,9 +10,9 @@ mod train;
 
 use crate::model::{Basis, TokenKind, Upos};
 
-pub use rules::{Neighbour, first_that_holds};
 pub use explain::{Explained, Option as ExplainedOption, explain};
 pub use model::{BUILTIN, Model, ModelError, Step};
+pub use rules::{Neighbour, first_that_holds};
 pub use train::{TrainError, Training, TreebankError};
 
 /// What the choice looks at of a reading.

@@ -193,12 +193,11 @@ impl Model {
         upos: Upos,
         rows: Option<&WordRows>,
     ) -> Step {
-        let after_word = rows_before.zip(before).map_or(0, |(rows, of)| {
-            rows.after.iter().find(|&&(a, b, _)| (a, b) == (of, upos)).map_or(0, |row| row.2)
-        });
-        let before_word = rows.map_or(0, |rows| {
-            rows.before.iter().find(|&&(a, b, _)| (a, b) == (upos, before)).map_or(0, |row| row.2)
-        });
+        let after_word = rows_before
+            .zip(before)
+            .map_or(0, |(rows, of)| rows.after.iter().find(|&&(a, b, _)| (a, b) == (of, upos)).map_or(0, |row| row.2));
+        let before_word = rows
+            .map_or(0, |rows| rows.before.iter().find(|&&(a, b, _)| (a, b) == (upos, before)).map_or(0, |row| row.2));
         Step { tags: self.tags[place(before)][upos as usize], after_word, before_word }
     }
 }
@@ -251,7 +250,7 @@ mod tests {
     fn faults_have_their_place() {
         let table = [
             ("rest\t1\t2\n", "-:1:1: a row \"rest\" has 2 columns, this one 3"),
-            ("\n# x\ntags\tNOUN\tVERB\tx\n", "-:3:11: \"x\" is no number of points"),
+            ("\n# x\ntags\tNOUN\tVERB\tx\n", "-:3:16: \"x\" is no number of points"),
             ("after\tsaat\tDET\t1\n", "-:1:7: \"saat\" is no word with its part of speech, as saat/NOUN"),
             ("afer\tsaat/NOUN\tDET\t1\n", "-:1:1: \"afer\" is no kind of row"),
             ("before\tsaat/NOM\tDET\t1\n", "-:1:13: unknown part of speech \"NOM\""),

@@ -295,7 +295,7 @@ mod tests {
     #[test]
     fn faults_have_their_place() {
         let table = [
-            (row("1", "a", "NAME"), "-:1:5: unknown part of speech \"NAME\""),
+            (row("1", "a", "NAME"), "-:1:7: unknown part of speech \"NAME\""),
             ("# x\n1\ta\n".to_owned(), "-:2:1: a word has ten columns, this one 2"),
             (row("1-x", "a", "_"), "-:1:1: \"1-x\" is no range of words"),
             (row("x", "a", "NOUN"), "-:1:1: \"x\" is no number of a word"),

@@ -2,6 +2,7 @@
 
 mod annotate;
 mod completions;
+pub mod explain;
 mod lexicon;
 mod lookup;
 mod man;
