@@ -6,6 +6,7 @@ mod keys;
 mod names;
 mod noun;
 mod phrases;
+mod roles;
 mod units;
 
 use std::borrow::Cow;
@@ -32,6 +33,7 @@ pub struct Annotator {
     analyzer: Analyzer,
     terms: TermIndex,
     options: Options,
+    model: sense::Model,
 }
 
 /// What a document is about, and how to read it.
@@ -55,7 +57,14 @@ impl Annotator {
     /// assert_eq!(glosses, ["embassy", "be closed", ""]);
     /// ```
     pub fn new(analyzer: Analyzer, terms: TermIndex, options: Options) -> Self {
-        Self { analyzer, terms, options }
+        Self { analyzer, terms, options, model: sense::Model::builtin() }
+    }
+
+    /// The same with another context model.
+    #[must_use]
+    pub fn with_model(mut self, model: sense::Model) -> Self {
+        self.model = model;
+        self
     }
 
     /// The analyser.
@@ -134,18 +143,8 @@ impl Worker<'_> {
             })
             .collect();
         let forms: Vec<&str> = raw.tokens.iter().map(|t| t.span.of(text)).collect();
-        let slots: Vec<sense::Slot<'_>> = raw
-            .tokens
-            .iter()
-            .zip(&types)
-            .map(|(t, word)| sense::Slot {
-                form: t.span.of(text),
-                lower: word.as_ref().map_or(t.span.of(text), |w| &w.lower),
-                kind: t.kind,
-                candidates: word.as_ref().map_or(&[][..], |w| &w.candidates),
-            })
-            .collect();
-        let chosen = sense::choose(&slots, headline);
+        let slots = slots(text, raw.tokens.iter().map(|t| (t.span, t.kind)), &types);
+        let chosen = sense::choose(&self.annotator.model, &slots, headline);
         let mut tokens: Vec<Token> = raw
             .tokens
             .iter()
@@ -175,10 +174,21 @@ impl Worker<'_> {
         evidence.apply(&forms, &mut tokens, &mut units);
         figures::find(self.annotator.analyzer.lexicon(), &forms, &tokens, &mut units);
         names::find(self.annotator.analyzer.lexicon(), &forms, &tokens, headline, &mut units);
+        roles::find(self.annotator.analyzer.lexicon(), &forms, &mut tokens);
         noun::find(self.annotator.analyzer.lexicon(), &forms, &tokens, &mut units);
         let units = units.finish();
         evidence.learn(&forms, &tokens, &units);
         Sentence { span: raw.span, tokens, units }
+    }
+
+    /// Why the word at `n` of `sentence`, a sentence of `document`, was read as it was: what context weighed. Sense rules that then chose
+    /// otherwise are in [`Token::rule`].
+    pub fn explain(&mut self, document: &Document, sentence: &Sentence, n: usize) -> sense::Explained {
+        let text = document.source.text();
+        let raw = || sentence.tokens.iter().map(|t| (t.span, t.kind));
+        let types: Vec<Option<Arc<WordType>>> =
+            raw().map(|(span, kind)| (kind == TokenKind::Word).then(|| self.word_type(span.of(text)))).collect();
+        sense::explain(&self.annotator.model, &slots(text, raw(), &types), segment::is_headline(text, raw()), n)
     }
 
     /// Puts the English that a sense rule gives before the rest. The rules of the chosen reading are asked first, then those of
@@ -203,15 +213,16 @@ impl Worker<'_> {
             let readings = std::iter::once(chosen).chain((0..word.analyses.len()).filter(near));
             let holds = |m: usize| {
                 let rule = sense::first_that_holds(&word.rules[m], &sentence, n..n + 1)?;
-                Some((m, rule.gloss, lexicon.lexeme(word.analyses[m].lexeme?)))
+                Some((m, rule, lexicon.lexeme(word.analyses[m].lexeme?)))
             };
-            if let Some((m, gloss, lexeme)) = readings.into_iter().find_map(holds) {
-                found.push((n, m, inflected(lexeme, &word.analyses[m], gloss)));
+            if let Some((m, rule, lexeme)) = readings.into_iter().find_map(holds) {
+                found.push((n, m, inflected(lexeme, &word.analyses[m], rule.gloss), rule.line));
             }
         }
         drop(sentence);
-        for (n, reading, gloss) in found {
+        for (n, reading, gloss, line) in found {
             let token = &mut tokens[n];
+            token.rule = Some(line);
             if token.chosen != reading && token.gloss != gloss {
                 token.chosen = reading;
                 token.upos = token.analyses[reading].upos;
@@ -241,6 +252,7 @@ impl Worker<'_> {
             token.gloss = Cow::Owned(gloss.clone());
             token.alternatives = alternatives;
             token.source = GlossSource::Glossary;
+            token.rule = None;
         }
         if !alone || m.abbreviation {
             let kind = match () {
@@ -361,6 +373,21 @@ fn candidate(lexicon: &Lexicon, analysis: &Analysis, lower: &str) -> Candidate {
     }
 }
 
+/// What the choice in context looks at of the tokens of a sentence.
+fn slots<'a>(
+    text: &'a str,
+    tokens: impl Iterator<Item = (Span, TokenKind)>,
+    types: &'a [Option<Arc<WordType>>],
+) -> Vec<sense::Slot<'a>> {
+    let slot = |((span, kind), word): ((Span, TokenKind), &'a Option<Arc<WordType>>)| sense::Slot {
+        form: span.of(text),
+        lower: word.as_ref().map_or(span.of(text), |w| &w.lower),
+        kind,
+        candidates: word.as_ref().map_or(&[][..], |w| &w.candidates),
+    };
+    tokens.zip(types).map(slot).collect()
+}
+
 fn word_token(lexicon: &Lexicon, raw: &segment::RawToken, word: &WordType, choice: sense::Choice, form: &str) -> Token {
     let chosen = choice.candidate;
     let analysis = &word.analyses[chosen];
@@ -404,6 +431,8 @@ fn word_token(lexicon: &Lexicon, raw: &segment::RawToken, word: &WordType, choic
         gloss: glosses.next().unwrap_or_default(),
         alternatives: glosses.take(6).collect(),
         source,
+        rule: None,
+        roles: Vec::new(),
     }
 }
 
@@ -447,5 +476,7 @@ fn other_token(raw: &segment::RawToken, form: &str) -> Token {
         gloss,
         alternatives: Vec::new(),
         source,
+        rule: None,
+        roles: Vec::new(),
     }
 }

@@ -40,6 +40,7 @@ pub fn compile(files: &[(&str, Vec<Entry<'_>>)], variants: &[Variant<'_>], rules
     for rule in rules {
         let place = out.place();
         out.byte(upos_byte(rule.upos));
+        out.number(rule.line as u32);
         out.string(rule.gloss);
         out.byte(rule.when.len() as u8);
         for condition in &rule.when {

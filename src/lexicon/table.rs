@@ -322,6 +322,7 @@ impl Table {
         let read = |place| {
             let mut r = self.store.reader(place);
             let of = ENTRY_UPOS[usize::from(r.byte())];
+            let line = r.number();
             let gloss = r.string();
             let when = (0..r.byte()).map(|_| {
                 let negated = r.byte() != 0;
@@ -329,7 +330,7 @@ impl Table {
                 SenseCondition { negated, distance, of_pos, values: r.strings() }
             });
             let when = when.collect();
-            (of == upos).then_some(SenseRule { gloss, when })
+            (of == upos).then_some(SenseRule { line, gloss, when })
         };
         places.into_iter().flatten().filter_map(read).collect()
     }
@@ -358,6 +359,8 @@ impl Table {
 /// English that a lexeme has where its conditions hold.
 #[derive(Clone, Debug)]
 pub struct SenseRule {
+    /// Its line in `lexicon/senses.tsv`, from 1.
+    pub line: u32,
     /// The English, in citation form.
     pub gloss: &'static str,
     /// Conditions, all of which must hold.

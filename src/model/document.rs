@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::morpheme::Analysis;
+use super::morpheme::{Analysis, Gloss};
+use super::role::RoleOf;
 use super::tag::Upos;
 use crate::text::{SourceText, Span};
 
@@ -90,7 +91,8 @@ pub struct Token {
     pub span: Span,
     /// What kind of string it is.
     pub kind: TokenKind,
-    /// Its readings, best first, shared by all tokens of the word type. Empty for all but words and numbers.
+    /// Its readings, best first, shared by all tokens of the word type but those whose [roles](Self::roles) say more. Empty for all
+    /// but words and numbers.
     pub analyses: Arc<[Analysis]>,
     /// The reading chosen in this place.
     pub chosen: usize,
@@ -102,12 +104,35 @@ pub struct Token {
     pub alternatives: Vec<Cow<'static, str>>,
     /// Where the gloss comes from.
     pub source: GlossSource,
+    /// The line of the rule in `lexicon/senses.tsv` that gave the gloss, if one did.
+    pub rule: Option<u32>,
+    /// What morphemes of the reading do in this place, where their form does not say.
+    pub roles: Vec<RoleOf>,
 }
 
 impl Token {
     /// The reading chosen in this place. `None` for punctuation and symbols.
     pub fn analysis(&self) -> Option<&Analysis> {
         self.analyses.get(self.chosen)
+    }
+
+    /// Takes in what morphemes do in this place. Those that are sure get the label of their role, in readings of the token's own.
+    pub fn take_roles(&mut self, roles: Vec<RoleOf>) {
+        if roles.iter().any(|r| r.sure) {
+            let mut own: Vec<Analysis> = self.analyses.to_vec();
+            for r in roles.iter().filter(|r| r.sure) {
+                if let Some(morpheme) = own.get_mut(self.chosen).and_then(|a| a.morphemes.get_mut(r.morpheme)) {
+                    morpheme.gloss = Gloss::Grammatical(r.role.labels(&morpheme.form));
+                }
+            }
+            self.analyses = own.into();
+        }
+        self.roles = roles;
+    }
+
+    /// The role of the morpheme at `n` of the reading in this place.
+    pub fn role(&self, n: usize) -> Option<&RoleOf> {
+        self.roles.iter().find(|r| r.morpheme == n)
     }
 
     /// Whether the token wants a gloss.

@@ -2,8 +2,10 @@
 
 mod document;
 mod morpheme;
+mod role;
 mod tag;
 
 pub use document::{Document, GlossSource, Paragraph, Sentence, Token, TokenKind, Unit, UnitKind, UnitSource};
 pub use morpheme::{AffixRows, Analysis, Basis, Cost, CostReason, Gloss, LexemeId, Morpheme, MorphemeKind, join};
+pub use role::{Role, RoleOf, is_pronoun};
 pub use tag::{GlossTag, UnknownTag, Upos, gloss_tags};

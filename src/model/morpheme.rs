@@ -31,7 +31,7 @@ pub enum Gloss {
     /// Labels of a grammatical morpheme, joined by full stops when printed.
     Grammatical(&'static [GlossTag]),
     /// A label given by the lexicon, for function words: `DEM.DIST`.
-    Label(&'static str),
+    Label(Cow<'static, str>),
     /// A root that the lexicon does not have.
     Unknown,
 }

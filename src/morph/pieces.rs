@@ -29,7 +29,7 @@ pub(super) fn morphemes(rows: &Rows, lexicon: &Lexicon, lexeme: Lexeme) -> Vec<M
 /// What a lexeme means as a whole: the label of a function word, or its first gloss.
 pub(super) fn whole_gloss(lexeme: Lexeme) -> Gloss {
     match lexeme.label() {
-        Some(label) => Gloss::Label(label),
+        Some(label) => Gloss::Label(Cow::Borrowed(label)),
         None => Gloss::Lexical(Cow::Borrowed(lexeme.gloss())),
     }
 }

@@ -7,7 +7,8 @@ use std::io::{self, Write};
 
 use super::Options;
 use crate::model::{
-    Analysis, Document, Gloss, GlossTag, Morpheme, MorphemeKind, Sentence, Token, TokenKind, Unit, Upos, gloss_tags,
+    Analysis, Document, Gloss, GlossSource, GlossTag, Morpheme, MorphemeKind, Role, RoleOf, Sentence, Token, TokenKind,
+    Unit, Upos, gloss_tags,
 };
 use crate::text::CodePoints;
 
@@ -56,7 +57,7 @@ fn write_sentence(
             writeln!(out, "{id}-{}\t{}\t_\t_\t_\t_\t_\t_\t_\t{misc}", id + words.len() - 1, escape(form))?;
             for word in &words {
                 let (lemma, upos, feats) = match word.clitic {
-                    Some(m) => (m.form.to_string(), clitic_upos(m), label_feats(&tags(m))),
+                    Some(m) => (m.form.to_string(), clitic_upos(token, m), label_feats(&tags(m))),
                     None => (lemma(token, form), token.upos, feats(token, cut)),
                 };
                 writeln!(out, "{id}\t{}\t{}\t{upos}\t_\t{feats}\t_\t_\t_\t_", escape(word.form), escape(&lemma))?;
@@ -103,8 +104,11 @@ fn split<'a>(analysis: &'a Analysis, form: &'a str) -> Vec<Word<'a>> {
     out
 }
 
-fn clitic_upos(m: &Morpheme) -> Upos {
+/// A pronoun is one unless it makes definite, or a noun of a clause: UD has a determiner there.
+fn clitic_upos(token: &Token, m: &Morpheme) -> Upos {
+    let article = |r: &RoleOf| matches!(r.role, Role::Definite | Role::Nominaliser | Role::Adverbialiser);
     match m.form.as_ref() {
+        "nya" if token.roles.iter().any(article) => Upos::Det,
         "nya" | "ku" | "mu" | "kau" => Upos::Pron,
         _ => Upos::Part,
     }
@@ -182,6 +186,16 @@ fn misc(token: &Token, unit: Option<&Unit>, range: (usize, usize), joined: bool)
     if let Some(a) = token.analysis().filter(|a| token.upos != Upos::Propn && a.morphemes.len() > 1) {
         parts.push(format!("MGloss={}", escape(&a.gloss_line())));
         parts.push(format!("MSeg={}", escape(&a.underlying())));
+    }
+    if !token.roles.is_empty() {
+        let role = |r: &RoleOf| format!("{}{}", r.role.as_str(), if r.sure { "" } else { "?" });
+        parts.push(format!("Role={}", token.roles.iter().map(role).collect::<Vec<_>>().join(",")));
+    }
+    if token.source != GlossSource::None {
+        parts.push(format!("Status={}", token.source.as_str()));
+    }
+    if let Some(line) = token.rule {
+        parts.push(format!("SenseRule={line}"));
     }
     if let Some(unit) = unit {
         parts.push(format!("MWE={}", unit.gloss.replace([' ', '|', '\t'], "_")));

@@ -56,6 +56,10 @@ struct TokenRow<'a> {
     alternatives: Vec<&'a str>,
     /// Where the gloss comes from: `glossary`, `lexicon`, `derived`, `name`, `copied`, `corrected`, `guess`, `unknown` or `none`.
     status: &'static str,
+    /// Line of the rule in `lexicon/senses.tsv` that gave the gloss its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(default)]
+    rule: Option<u32>,
 }
 
 /// A morpheme.
@@ -68,6 +72,15 @@ struct SegmentRow<'a> {
     surface: &'a str,
     /// English of a root, label of an affix.
     gloss: std::borrow::Cow<'a, str>,
+    /// What the morpheme does in this place, where its form does not say: `possessor`, `object`, `agent`, `speaker`, `definite`, `nominaliser`,
+    /// `adverbialiser`, `ordinal` or `collective`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(default)]
+    role: Option<&'static str>,
+    /// Whether the role is a guess; the label is then the neutral one.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(default)]
+    guess: bool,
 }
 
 /// A unit of several tokens, or one.
@@ -144,7 +157,9 @@ fn token_row<'a>(document: &'a Document, token: &'a Token, i: usize, points: &mu
     let cut = token.analysis().filter(|_| token.upos != Upos::Propn);
     let (root, segments) = match cut {
         Some(analysis) => {
-            let segments = analysis.morphemes.iter().map(|m| SegmentRow {
+            let segments = analysis.morphemes.iter().enumerate().map(|(n, m)| SegmentRow {
+                role: token.role(n).map(|r| r.role.as_str()),
+                guess: token.role(n).is_some_and(|r| !r.sure),
                 form: m.label(),
                 surface: form.get(m.surface.range()).unwrap_or_default(),
                 gloss: match &m.gloss {
@@ -154,7 +169,16 @@ fn token_row<'a>(document: &'a Document, token: &'a Token, i: usize, points: &mu
             });
             (analysis.root.as_ref(), segments.collect())
         }
-        None => (form, vec![SegmentRow { form: form.into(), surface: form, gloss: token.gloss.as_ref().into() }]),
+        None => (
+            form,
+            vec![SegmentRow {
+                form: form.into(),
+                surface: form,
+                gloss: token.gloss.as_ref().into(),
+                role: None,
+                guess: false,
+            }],
+        ),
     };
     TokenRow {
         i,
@@ -168,6 +192,7 @@ fn token_row<'a>(document: &'a Document, token: &'a Token, i: usize, points: &mu
         gloss: &token.gloss,
         alternatives: token.alternatives.iter().map(AsRef::as_ref).collect(),
         status: token.source.as_str(),
+        rule: token.rule,
     }
 }
 

@@ -4,6 +4,8 @@ mod conllu;
 mod html;
 mod interlinear;
 mod jsonl;
+mod labels;
+mod style;
 mod text;
 
 use std::io::{self, Write};
@@ -12,6 +14,8 @@ use crate::model::Document;
 
 pub use interlinear::Layer;
 pub use jsonl::schema as jsonl_schema;
+pub use labels::{Labels, LabelsError, Profile};
+pub use style::Style;
 
 /// How to write a document.
 #[derive(Clone, Debug)]

@@ -5,5 +5,5 @@ mod sentence;
 mod token;
 
 pub use paragraph::paragraphs;
-pub use sentence::{RawSentence, sentences};
+pub use sentence::{RawSentence, is_headline, sentences};
 pub use token::{RawToken, tokenize};

@@ -16,16 +16,25 @@ pub struct RawSentence {
 impl RawSentence {
     /// Whether it is a sentence of words all in capitals: case then says nothing.
     pub fn is_headline(&self, text: &str) -> bool {
-        let mut letters = 0;
-        for token in self.tokens.iter().filter(|t| t.kind == TokenKind::Word) {
-            let form = token.span.of(text);
-            if form.chars().any(char::is_lowercase) {
-                return false;
-            }
-            letters += form.chars().filter(|c| c.is_alphabetic()).count();
-        }
-        letters > 12 && self.tokens.len() >= 3
+        is_headline(text, self.tokens.iter().map(|t| (t.span, t.kind)))
     }
+}
+
+/// Whether tokens make a sentence of words all in capitals.
+pub fn is_headline(text: &str, tokens: impl Iterator<Item = (Span, TokenKind)>) -> bool {
+    let (mut letters, mut all) = (0, 0);
+    for (span, kind) in tokens {
+        all += 1;
+        if kind != TokenKind::Word {
+            continue;
+        }
+        let form = span.of(text);
+        if form.chars().any(char::is_lowercase) {
+            return false;
+        }
+        letters += form.chars().filter(|c| c.is_alphabetic()).count();
+    }
+    letters > 12 && all >= 3
 }
 
 /// Longest sentence in tokens. Text without full stops (a table, a dump) is cut at white space after so many, so that

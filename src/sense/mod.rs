@@ -1,15 +1,19 @@
 //! Chooses the reading of each word of a sentence.
 //!
-//! A Viterbi search over the readings: each has the cost that the analyser gave it, what its letter case adds, and the cost of
-//! its part of speech after that of the word before ([`transition`]). All costs are in the analyser's points.
+//! A Viterbi search over the readings: each has the cost that the analyser gave it, what its letter case adds, and what the context
+//! [`Model`] says of its part of speech beside the word before. All costs are in the analyser's points.
 
+mod explain;
+mod model;
 mod rules;
-mod table;
+mod train;
 
 use crate::model::{Basis, TokenKind, Upos};
 
+pub use explain::{Explained, Option as ExplainedOption, explain};
+pub use model::{BUILTIN, Model, ModelError, Step};
 pub use rules::{Neighbour, first_that_holds};
-pub use table::transition;
+pub use train::{TrainError, Training, TreebankError};
 
 /// What the choice looks at of a reading.
 #[derive(Clone, Debug)]
@@ -57,50 +61,65 @@ pub struct Choice {
 /// What letter case costs a reading.
 mod cost {
     /// A name in lower case, an abbreviation in other letters than its own.
-    pub const WRONG_CASE: u32 = 400;
+    pub const WRONG_CASE: i32 = 400;
     /// A capital inside a sentence on a word that is no name.
-    pub const CAPITAL: u32 = 14;
+    pub const CAPITAL: i32 = 14;
     /// The same on a word that no entry lists whole.
-    pub const CAPITAL_UNLISTED: u32 = 60;
+    pub const CAPITAL_UNLISTED: i32 = 60;
     /// A name at the start of a sentence, where a capital says nothing.
-    pub const NAME_AT_START: u32 = 10;
+    pub const NAME_AT_START: i32 = 10;
     /// The name that an unknown capitalised word is taken for.
-    pub const UNKNOWN_NAME: u32 = 70;
+    pub const UNKNOWN_NAME: i32 = 70;
     /// The same at the start of a sentence.
-    pub const UNKNOWN_NAME_AT_START: u32 = 110;
+    pub const UNKNOWN_NAME_AT_START: i32 = 110;
     /// Part of a person's name beside another name.
-    pub const PERSONAL_BESIDE_NAME: u32 = 0;
+    pub const PERSONAL_BESIDE_NAME: i32 = 0;
     /// An adjective or verb with a capital right before a word that can only be a name: Teguh Santoso.
-    pub const FIRST_NAME: u32 = 10;
+    pub const FIRST_NAME: i32 = 10;
     /// A root that never stands alone.
-    pub const BOUND: u32 = 10;
+    pub const BOUND: i32 = 10;
+    /// A part of speech that only the model knows.
+    pub const OTHER_TAG: i32 = 4;
 }
 
 /// Chooses a reading for each slot of a sentence. In a `headline` all letters are capitals and case says nothing.
-pub fn choose(slots: &[Slot<'_>], headline: bool) -> Vec<Choice> {
+pub fn choose(model: &Model, slots: &[Slot<'_>], headline: bool) -> Vec<Choice> {
+    trace(&lattice(model, slots, headline))
+}
+
+/// Every option of every slot with the cost of the best way to it.
+fn lattice(model: &Model, slots: &[Slot<'_>], headline: bool) -> Vec<Vec<Node>> {
     let mut lattice: Vec<Vec<Node>> = Vec::with_capacity(slots.len());
     let mut start = true;
+    let mut rows_before = None;
     for (n, slot) in slots.iter().enumerate() {
-        let options = options(slots, n, start, headline);
+        let rows = model.word(slot.lower);
+        let options = options(slots, n, start, headline, rows);
         let column = match lattice.last() {
             None => options
                 .into_iter()
-                .map(|(choice, cost)| Node { choice, cost: cost + transition(None, choice.upos), from: 0 })
+                .map(|(choice, own)| {
+                    let step = model.step_of(None, None, choice.upos, rows).total();
+                    Node { choice, own, cost: own.total() + step, from: 0 }
+                })
                 .collect(),
             Some(before) => options
                 .into_iter()
-                .map(|(choice, cost)| {
-                    let step = |node: &Node| node.cost + transition(Some(node.choice.upos), choice.upos);
+                .map(|(choice, own)| {
+                    let step = |node: &Node| {
+                        node.cost + model.step_of(Some(node.choice.upos), rows_before, choice.upos, rows).total()
+                    };
                     let (from, best) = before
                         .iter()
                         .enumerate()
                         .map(|(from, node)| (from, step(node)))
                         .min_by_key(|&(from, cost)| (cost, from))
                         .expect("a column has a node");
-                    Node { choice, cost: best + cost, from }
+                    Node { choice, own, cost: best + own.total(), from }
                 })
                 .collect(),
         };
+        rows_before = rows;
         lattice.push(column);
         start = match slot.kind {
             TokenKind::Punctuation => {
@@ -110,13 +129,37 @@ pub fn choose(slots: &[Slot<'_>], headline: bool) -> Vec<Choice> {
             _ => false,
         };
     }
-    trace(&lattice)
+    lattice
 }
 
+/// An option of a slot.
+#[derive(Clone, Copy, Debug)]
 struct Node {
     choice: Choice,
-    cost: u32,
+    /// What the option costs in its place, its neighbours aside.
+    own: Own,
+    /// The cheapest way from the start of the sentence to it.
+    cost: i32,
+    /// The option before it on that way.
     from: usize,
+}
+
+/// What an option costs in its place, its neighbours aside.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Own {
+    /// What the analyser says of the reading.
+    pub reading: i32,
+    /// Letter case, and roots that stand alone.
+    pub case: i32,
+    /// What the model knows of the word.
+    pub word: i32,
+}
+
+impl Own {
+    /// The sum.
+    pub fn total(self) -> i32 {
+        self.reading + self.case + self.word
+    }
 }
 
 fn trace(lattice: &[Vec<Node>]) -> Vec<Choice> {
@@ -132,7 +175,13 @@ fn trace(lattice: &[Vec<Node>]) -> Vec<Choice> {
 }
 
 /// The readings of a slot with their costs in its place, without those of the neighbours.
-fn options(slots: &[Slot<'_>], n: usize, start: bool, headline: bool) -> Vec<(Choice, u32)> {
+fn options(
+    slots: &[Slot<'_>],
+    n: usize,
+    start: bool,
+    headline: bool,
+    rows: Option<&model::WordRows>,
+) -> Vec<(Choice, Own)> {
     let slot = &slots[n];
     if slot.candidates.is_empty() {
         let upos = match slot.kind {
@@ -141,7 +190,7 @@ fn options(slots: &[Slot<'_>], n: usize, start: bool, headline: bool) -> Vec<(Ch
             TokenKind::Address => Upos::X,
             TokenKind::Punctuation | TokenKind::Word => Upos::Punct,
         };
-        return vec![(Choice { candidate: 0, upos }, 0)];
+        return vec![(Choice { candidate: 0, upos }, Own::default())];
     }
     let capital = slot.form.starts_with(char::is_uppercase);
     let capitals = capital
@@ -183,7 +232,8 @@ fn options(slots: &[Slot<'_>], n: usize, start: bool, headline: bool) -> Vec<(Ch
         if (c.basis == Basis::Unknown || c.upos == Upos::X) && capital && !headline {
             upos = Upos::Propn;
         }
-        out.push((Choice { candidate, upos }, c.cost + case + bound));
+        let word = rows.map_or(0, |rows| rows.cost(upos));
+        out.push((Choice { candidate, upos }, Own { reading: c.cost as i32, case: case + bound, word }));
     }
     // A capitalised word of which only a guess or a far-fetched derivation is known is likelier a name.
     let mut weak = slot.candidates.iter().enumerate().filter(|(_, c)| c.basis >= Basis::Derived && c.prefixed);
@@ -192,7 +242,7 @@ fn options(slots: &[Slot<'_>], n: usize, start: bool, headline: bool) -> Vec<(Ch
     };
     if capital && !headline && slot.form.chars().count() == 1 && next_is_capital() {
         // An initial: M Nuh.
-        out.push((Choice { candidate: 0, upos: Upos::Propn }, 0));
+        out.push((Choice { candidate: 0, upos: Upos::Propn }, Own::default()));
     }
     let before_unknown = || {
         slots.get(n + 1).is_some_and(|next| {
@@ -203,15 +253,26 @@ fn options(slots: &[Slot<'_>], n: usize, start: bool, headline: bool) -> Vec<(Ch
     };
     let quality = slot.candidates.first().is_some_and(|c| matches!(c.upos, Upos::Adj | Upos::Verb | Upos::Adv));
     if capital && !capitals && !headline && !start && quality && before_unknown() {
-        out.push((Choice { candidate: 0, upos: Upos::Propn }, cost::FIRST_NAME));
+        out.push((Choice { candidate: 0, upos: Upos::Propn }, Own { case: cost::FIRST_NAME, ..Own::default() }));
     }
     if capital && !headline {
-        let price = if start { cost::UNKNOWN_NAME_AT_START } else { cost::UNKNOWN_NAME };
+        let case = if start { cost::UNKNOWN_NAME_AT_START } else { cost::UNKNOWN_NAME };
+        let price = Own { case, ..Own::default() };
         let whole = slot.candidates.iter().rposition(|c| c.basis == Basis::Unknown);
         if let Some((at, _)) = weak.next_back() {
             out.push((Choice { candidate: whole.unwrap_or(at), upos: Upos::Propn }, price));
         } else if let Some(at) = whole {
             out.push((Choice { candidate: at, upos: Upos::Propn }, price));
+        }
+    }
+    // A part of speech that the model knows of the word and no reading has: the treebank sees the word otherwise than the lexicon.
+    if let Some(rows) = rows {
+        let cheapest = (0..slot.candidates.len()).min_by_key(|&n| (out[n].1.reading, n)).unwrap_or_default();
+        for &(upos, word) in &rows.own {
+            if slot.candidates.iter().all(|c| c.upos != upos) {
+                let own = Own { word, reading: out[cheapest].1.reading, case: cost::OTHER_TAG };
+                out.push((Choice { candidate: cheapest, upos }, own));
+            }
         }
     }
     out

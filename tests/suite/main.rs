@@ -12,6 +12,7 @@ mod lexicon;
 mod own_lexicon;
 mod properties;
 mod readme;
+mod roles;
 mod snapshots;
 
 use std::path::PathBuf;

@@ -6,7 +6,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, builder::PossibleVal
 use padan::lexicon::import;
 use padan::lexicon::source::UPOS;
 use padan::lint::lexicon::{CHECKS, Check};
-use padan::render::{FORMATS, Format, Layer};
+use padan::render::{FORMATS, Format, Layer, Profile, Style};
 
 /// Reads Indonesian text and sets English between its lines.
 #[derive(Debug, Parser)]
@@ -35,6 +35,8 @@ pub enum Command {
     /// Look into lexicons, check, extend and import them
     #[command(subcommand)]
     Lexicon(Lexicon),
+    /// Learn a context model from your own treebanks
+    Train(crate::cmd::train::Args),
     /// Print the JSON Schema of an output
     Schema(Schema),
     /// Print a completion script for a shell
@@ -77,8 +79,23 @@ pub struct Annotate {
     pub glossary: GlossaryArgs,
     #[command(flatten)]
     pub lexicon: LexiconFiles,
+    /// Context model that `padan train` wrote [default: the built-in one]
+    #[arg(long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
+    /// Say why this token was read and glossed as it was; sentence and token are counted from 1
+    #[arg(long, value_name = "SENT:TOKEN", conflicts_with_all = ["output", "to", "style"])]
+    pub explain: Option<crate::cmd::explain::Place>,
+    /// View to show, in text and pages [default: all lines]
+    #[arg(long, value_enum)]
+    pub style: Option<StyleName>,
+    /// Labels of grammatical morphemes
+    #[arg(long, value_enum, default_value = "padan", value_name = "PROFILE")]
+    pub labels: ProfileName,
+    /// Labels of your house: a TOML file with a table [labels], as AV = "ACT"
+    #[arg(long, value_name = "FILE")]
+    pub house_labels: Option<PathBuf>,
     /// Lines to show, from the top
-    #[arg(long, value_enum, value_delimiter = ',', value_name = "LAYER")]
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "LAYER", conflicts_with = "style")]
     pub layers: Vec<LayerName>,
     /// Columns of plain text [default: the terminal's, or 100]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..))]
@@ -305,5 +322,41 @@ impl ValueEnum for LayerName {
     fn to_possible_value(&self) -> Option<PossibleValue> {
         let (_, name) = Layer::ALL.iter().find(|(layer, _)| *layer == self.0)?;
         Some(PossibleValue::new(*name))
+    }
+}
+
+/// A style, by its name.
+#[derive(Clone, Copy, Debug)]
+pub struct StyleName(pub Style);
+
+impl ValueEnum for StyleName {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self(Style::Reader), Self(Style::Leipzig)]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (_, name, about) = Style::ALL.iter().find(|(style, _, _)| *style == self.0)?;
+        Some(PossibleValue::new(*name).help(*about))
+    }
+}
+
+/// A label profile, by its name.
+#[derive(Clone, Copy, Debug)]
+pub struct ProfileName(pub Profile);
+
+impl ValueEnum for ProfileName {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[
+            Self(Profile::Padan),
+            Self(Profile::Ud),
+            Self(Profile::Morphind),
+            Self(Profile::Malindo),
+            Self(Profile::Plain),
+        ]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (_, name, about) = Profile::ALL.iter().find(|(profile, _, _)| *profile == self.0)?;
+        Some(PossibleValue::new(*name).help(*about))
     }
 }

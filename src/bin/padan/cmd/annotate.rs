@@ -4,8 +4,9 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use padan::model::Document;
 use padan::morph::Analyzer;
-use padan::render::{Format, Layer, Options};
+use padan::render::{Format, Labels, Layer, Options, Style};
 use padan::{Annotator, Worker};
 
 use crate::args::{Annotate, When};
@@ -26,12 +27,21 @@ pub fn run(args: &Annotate) -> Result<Outcome> {
     let analyzer = Analyzer::new(inputs::lexicon(&args.lexicon)?);
     let terms = inputs::term_index(&args.glossary, &analyzer)?;
     let settings = padan::annotate::Options { domain: args.domain.clone(), scope: args.scope.clone() };
-    let annotator = Annotator::new(analyzer, terms, settings);
+    let mut annotator = Annotator::new(analyzer, terms, settings);
+    if let Some(path) = &args.model {
+        annotator = annotator.with_model(super::train::load(path)?);
+    }
+    if let Some(place) = args.explain {
+        let [file] = files else { bail!("--explain wants one text, not {}", files.len()) };
+        return super::explain::run(&annotator, inputs::text(file)?, place);
+    }
+    let view = View { style: args.style.map(|s| s.0).filter(|_| FUSED.contains(&format.name)), labels: labels(args)? };
     let mut worker = annotator.worker();
     match Target::new(args.output.as_deref(), files.len(), format.concatenates)? {
         Target::Stdout => {
             let mut out = output::stdout();
-            let outcome = all(files, args.quiet, |n, file| one(&mut worker, file, n, format, &options, &mut out))?;
+            let outcome =
+                all(files, args.quiet, |n, file| one(&mut worker, file, n, format, &options, &view, &mut out))?;
             out.flush().context("standard output")?;
             Ok(outcome)
         }
@@ -40,7 +50,8 @@ pub fn run(args: &Annotate) -> Result<Outcome> {
             refuse_input(&args.lexicon.lexicon, &path)?;
             let mut out = Pending::create(&path)?;
             let outcome = all(files, args.quiet, |n, file| {
-                one(&mut worker, file, n, format, &options, &mut out).map_err(|e| e.context(path.display().to_string()))
+                one(&mut worker, file, n, format, &options, &view, &mut out)
+                    .map_err(|e| e.context(path.display().to_string()))
             })?;
             out.finish()?;
             Ok(outcome)
@@ -52,7 +63,7 @@ pub fn run(args: &Annotate) -> Result<Outcome> {
                 refuse_input(files, &path)?;
                 let source = inputs::text(file)?;
                 let mut out = Pending::create(&path)?;
-                let document = worker.annotate(source);
+                let document = view.of(worker.annotate(source));
                 (format.render)(&document, &options, &mut out).with_context(|| path.display().to_string())?;
                 out.finish()
             })
@@ -100,16 +111,47 @@ fn one(
     before: usize,
     format: &Format,
     options: &Options,
+    view: &View,
     out: &mut dyn Write,
 ) -> Result<()> {
     let source = inputs::text(file)?;
-    let document = worker.annotate(source);
+    let document = view.of(worker.annotate(source));
     // Plain texts that follow one another need to be told apart.
     if format.name == "text" && before > 0 {
         writeln!(out).map_err(WriteError)?;
     }
     (format.render)(&document, options, out).map_err(WriteError)?;
     Ok(())
+}
+
+/// The formats that a style shapes; data keeps every token.
+const FUSED: &[&str] = &["text", "html"];
+
+/// How documents are shown.
+struct View {
+    style: Option<Style>,
+    labels: Labels,
+}
+
+impl View {
+    /// `document` as it is shown.
+    fn of(&self, mut document: Document) -> Document {
+        if let Some(style) = self.style {
+            style.apply(&mut document);
+        }
+        self.labels.apply(&mut document);
+        document
+    }
+}
+
+/// The labels that the arguments ask for.
+fn labels(args: &Annotate) -> Result<Labels> {
+    let mut labels = Labels { profile: args.labels.0, ..Labels::default() };
+    if let Some(path) = &args.house_labels {
+        let source = inputs::text(path)?;
+        labels.add_house(source.text()).with_context(|| path.display().to_string())?;
+    }
+    Ok(labels)
 }
 
 fn refuse_input(files: &[PathBuf], path: &Path) -> Result<()> {
@@ -125,6 +167,7 @@ fn options(args: &Annotate) -> Options {
     let columns = || terminal_size::terminal_size().filter(|_| terminal).map(|(width, _)| usize::from(width.0).max(20));
     Options {
         layers: match args.layers.as_slice() {
+            [] if args.style.is_some() => args.style.map(|s| s.0.layers()).unwrap_or_default(),
             [] => Layer::ALL.iter().map(|&(layer, _)| layer).collect(),
             some => some.iter().map(|l| l.0).collect(),
         },

@@ -2,11 +2,13 @@
 
 mod annotate;
 mod completions;
+pub mod explain;
 pub mod glossary;
 mod lexicon;
 mod lookup;
 mod man;
 mod schema;
+pub mod train;
 
 use anyhow::Result;
 
@@ -20,6 +22,7 @@ pub fn run(args: Args) -> Result<Outcome> {
         Command::Lookup(args) => lookup::run(&args),
         Command::Glossary(args) => glossary::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
+        Command::Train(args) => train::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
