@@ -113,7 +113,7 @@ impl TermIndex {
 }
 
 /// What stands after the voice prefix of an active verb: `umumkan` of *mengumumkan*.
-fn verb_stem(analyzer: &Analyzer, verb: &str) -> Option<String> {
+pub fn verb_stem(analyzer: &Analyzer, verb: &str) -> Option<String> {
     let active = |a: &&Analysis| a.morphemes.first().is_some_and(|m| m.kind == MorphemeKind::Prefix && m.form == "meN");
     let readings = analyzer.analyze(verb);
     let reading = readings.iter().find(active)?;

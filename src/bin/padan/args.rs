@@ -29,6 +29,9 @@ pub enum Command {
     Annotate(Annotate),
     /// Print every reading of a word
     Lookup(Lookup),
+    /// Exchange glossaries with other programs
+    #[command(subcommand)]
+    Glossary(crate::cmd::glossary::Glossary),
     /// Look into lexicons, check, extend and import them
     #[command(subcommand)]
     Lexicon(Lexicon),
