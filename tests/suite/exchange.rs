@@ -18,7 +18,7 @@ fn word() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => "[a-zA-Zé]{1,8}",
         2 => "[a-z]{1,5}[ -][a-z]{1,5}",
-        1 => "[a-z&<>\"'|:;,\\\\#@=/{}_x0-9\u{a0}漢😀]{1,8}",
+        1 => "[a-z&<>\"'|:;,\\\\#@=/{}_x0-9\u{a0}漢😀]{0,4}[a-z][a-z&<>\"'|:;,\\\\#@=/{}_x0-9\u{a0}漢😀]{0,4}",
     ]
 }
 
@@ -45,7 +45,7 @@ where
 
 fn when() -> impl Strategy<Value = When> {
     // A word that begins with @ would be the name of a list.
-    let words = || proptest::collection::vec(word().prop_map(|w| w.trim_start_matches('@').to_owned() + "a"), 0..3);
+    let words = || proptest::collection::vec(word().prop_map(|w| w.replace('@', "a")), 0..3);
     (words(), words(), words(), words(), words(), words()).prop_map(|(next, prev, near, doc, domain, scope)| When {
         next,
         prev,
@@ -233,7 +233,7 @@ proptest! {
 #[test]
 fn the_page_has_every_format_as_it_is() {
     let page = std::fs::read_to_string(crate::root().join("docs/EXCHANGE.md")).unwrap();
-    let mut rows = String::new();
+    let mut missing = String::new();
     for format in FORMATS {
         let names = |keep: &dyn Fn(Field) -> bool| {
             let names: Vec<&str> = Field::ALL.iter().copied().filter(|&f| keep(f)).map(Field::about).collect();
@@ -248,9 +248,12 @@ fn the_page_has_every_format_as_it_is() {
         let shows = if shows.is_empty() { "–".to_owned() } else { shows.join(", ") };
         let lost = names(&|f| !format.keeps.contains(&f) && !shown(f));
         let checked = format.checked_by.join(", ");
-        rows.push_str(&format!("| `{}` | {} | {back} | {shows} | {lost} | {checked} |\n", format.name, format.about));
+        let row = format!("| `{}` | {} | {back} | {shows} | {lost} | {checked} |\n", format.name, format.about);
+        if !page.contains(&row) {
+            missing.push_str(&row);
+        }
     }
-    assert!(page.contains(&rows), "docs/EXCHANGE.md lacks these rows:\n{rows}");
+    assert!(missing.is_empty(), "docs/EXCHANGE.md lacks these rows:\n{missing}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::glossary::Term;
 
 pub(super) const CSV: Format = Format {
     name: "csv",
-    about: "a table, comma-separated; of several values in a cell, ` | ` stands between",
+    about: "a table of all fields, comma-separated",
     extension: "csv",
     keeps: Field::ALL,
     shows: &[],

@@ -215,7 +215,7 @@ impl Format {
             field.clear(term);
         }
         // What goes without saying may differ for the narrowed term.
-        if !self.keeps.contains(&Field::Redup) {
+        if !self.keeps.contains(&Field::Redup) && !shown(&Field::Redup) {
             Field::Redup.clear(term);
         }
     }

@@ -26,7 +26,12 @@ pub(super) const FORMAT: Format = Format {
         Field::Domain,
         Field::Note,
     ],
-    shows: &[],
+    shows: &[
+        (Field::Root, "generated forms"),
+        (Field::Forms, "forms"),
+        (Field::Exact, "no generated forms"),
+        (Field::Redup, "generated forms"),
+    ],
     checked_by: &["translate-toolkit"],
     one_line: true,
     narrow,
@@ -101,8 +106,13 @@ fn write(terms: &[Term], options: &Options<'_>, report: &mut Report) -> Result<V
                 row(&relative.source, target, &format!("{FAMILY}{}", term.source));
             }
         }
-        for source in std::iter::once(&term.source).chain(&term.also) {
-            let made = forms(options.verb_stem, source, term.pos, term.reduplication, None);
+        for form in term.forms.iter().filter(|f| !f.starts_with('#')) {
+            row(form, &term.target[0], &format!("{FORM}{} (listed, not generated)", term.source));
+        }
+        let root = term.root.as_deref();
+        let bases = std::iter::once((&term.source, root)).chain(term.also.iter().map(|a| (a, None)));
+        for (source, root) in bases.filter(|_| term.inflects) {
+            let made = forms(options.verb_stem, source, term.pos, term.reduplication, root);
             for form in made.iter().filter(|f| f.inflection != Inflection::Base) {
                 let words = form.words.join(" ");
                 if !words.starts_with('#') {

@@ -50,11 +50,11 @@ fn write(terms: &[Term], options: &Options<'_>, report: &mut Report) -> Result<V
 
 fn build(terms: &[Term], options: &Options<'_>, report: &mut Report) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    let mut day = options.date.splitn(3, '-').map(|n| n.get(..2.max(n.len())).and_then(|n| n.parse::<u16>().ok()));
-    let mut next = || day.next().flatten().unwrap_or(1);
-    let (year, month, date) = (next(), next(), next());
-    let made =
-        ExcelDateTime::from_ymd(year.max(1900), u8::try_from(month).unwrap_or(1), u8::try_from(date).unwrap_or(1))?;
+    let mut day = options.date.split('-').map(|n| n.parse::<u16>().unwrap_or(1));
+    let mut next = || day.next().unwrap_or(1);
+    let (year, month, date) = (next().max(1900), next(), next());
+    let [month, date] = [month, date].map(|n| u8::try_from(n).unwrap_or(1));
+    let made = ExcelDateTime::from_ymd(year, month, date)?;
     book.set_properties(&DocProperties::new().set_title("padan glossary").set_creation_datetime(&made));
     let sheet = book.add_worksheet();
     sheet.set_name(SHEET)?;
