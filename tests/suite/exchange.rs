@@ -13,6 +13,11 @@ fn import(format: &Format, bytes: &[u8]) -> Result<padan::glossary::exchange::Im
     format.import(&Input { path: format!("g.{}", format.extension).into(), bytes }, &Options::default())
 }
 
+/// A short run, unless a long one is asked for.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(32)
+}
+
 /// Words with everything that formats trip over.
 fn word() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -179,7 +184,32 @@ fn glossary() -> impl Strategy<Value = Glossary> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_damage_makes_a_reader_panic(
+        glossary in glossary(),
+        damage in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0usize..3), 1..6),
+    ) {
+        for format in FORMATS.iter().filter(|f| f.imports()) {
+            let mut bytes = format.export(&glossary, &Options::default()).unwrap().bytes;
+            for (at, byte, kind) in &damage {
+                let at = at.index(bytes.len());
+                match kind {
+                    0 => bytes[at] = *byte,
+                    1 => { bytes.drain(at..bytes.len().min(at + usize::from(*byte))); }
+                    _ => { let piece = bytes[at..bytes.len().min(at + usize::from(*byte))].to_vec(); bytes.splice(at..at, piece); }
+                }
+                if bytes.is_empty() {
+                    break;
+                }
+            }
+            if let Ok(back) = import(format, &bytes) {
+                // What was read is a glossary.
+                Glossary::parse("g.toml", &back.glossary.to_toml()).unwrap();
+            }
+        }
+    }
 
     #[test]
     fn what_a_format_keeps_comes_back(glossary in glossary()) {

@@ -210,4 +210,69 @@ mod tests {
             assert_eq!(cell_name(at.0, at.1), name);
         }
     }
+
+    fn refused(bytes: &[u8]) -> String {
+        let input = Input { path: "g.xlsx".into(), bytes };
+        read(&input, &Options::default(), &mut Report::default()).expect_err("is refused").to_string()
+    }
+
+    fn book(fill: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (n, name) in (0u16..).zip(["term", "en", "pos"]) {
+            sheet.write_string(0, n, name).expect("fits");
+        }
+        fill(sheet);
+        book.save_to_buffer().expect("is written")
+    }
+
+    #[test]
+    fn names_the_cell_of_a_fault() {
+        let formula = book(|sheet| {
+            sheet.write_string(1, 0, "konsul").expect("fits");
+            sheet.write_formula(1, 1, "=A2&\"!\"").expect("fits");
+        });
+        let found = refused(&formula);
+        assert!(found.starts_with("g.xlsx: Sheet1!B2: a formula (=A2&\"!\")"), "{found}");
+        let wrong = book(|sheet| {
+            sheet.write_string(9, 0, "konsul").expect("fits");
+            sheet.write_string(9, 2, "nown").expect("fits");
+        });
+        let found = refused(&wrong);
+        assert!(found.starts_with("g.xlsx: Sheet1!C10: unknown pos \"nown\""), "{found}");
+        let beyond = book(|sheet| {
+            sheet.write_string(1, 5, "what?").expect("fits");
+        });
+        let found = refused(&beyond);
+        assert_eq!(found, "g.xlsx: Sheet1!F2: a cell beyond the last column of the header");
+    }
+
+    #[test]
+    fn reads_numbers_and_far_cells_without_filling_the_gap() {
+        let sparse = book(|sheet| {
+            sheet.write_number(1, 0, 17.0).expect("fits");
+            sheet.write_string(1, 1, "seventeen").expect("fits");
+            sheet.write_string(LAST_ROW, 0, "konsul").expect("fits");
+            sheet.write_string(LAST_ROW, 1, "consul").expect("fits");
+        });
+        let input = Input { path: "g.xlsx".into(), bytes: &sparse };
+        let terms = read(&input, &Options::default(), &mut Report::default()).expect("reads");
+        let found: Vec<&str> = terms.iter().map(|t| t.source.as_str()).collect();
+        assert_eq!(found, ["17", "konsul"]);
+    }
+
+    #[test]
+    fn refuses_what_unpacks_to_more_than_a_workbook() {
+        use std::io::Write as _;
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        archive.start_file("xl/worksheets/sheet1.xml", zip::write::SimpleFileOptions::default()).expect("begins");
+        for _ in 0..=MOST_UNPACKED >> 20 {
+            archive.write_all(&vec![b' '; 1 << 20]).expect("is written");
+        }
+        let bomb = archive.finish().expect("ends").into_inner();
+        assert!(bomb.len() < 1 << 20, "{}", bomb.len());
+        assert_eq!(refused(&bomb), "g.xlsx: xl/worksheets/sheet1.xml: unpacks to more than 64 MiB");
+        let found = refused(b"PK\x03\x04 no archive");
+        assert!(found.starts_with("g.xlsx: not a workbook"), "{found}");
+    }
 }
