@@ -17,7 +17,7 @@ use crate::text::{LineIndex, Location};
 const SCHEMA: i64 = 1;
 
 /// Longest term in bytes.
-const LONGEST: usize = 1000;
+pub(super) const LONGEST: usize = 1000;
 
 /// A glossary that cannot be read.
 #[derive(Debug)]
@@ -293,11 +293,7 @@ pub(super) fn parse(path: PathBuf, toml: &str) -> Result<Glossary, LoadError> {
             let avoid = sense.avoid.into_iter().map(Into::into).collect();
             senses.push(TermSense { when, target: sense.en.into(), avoid, note: sense.note });
         }
-        let hyphened = source.split_once('-').is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
-        let reduplication = raw.redup.unwrap_or(match raw.pos.unwrap_or_default() {
-            TermPos::Noun if !hyphened => Reduplication::Plural,
-            _ => Reduplication::None,
-        });
+        let reduplication = raw.redup.unwrap_or_else(|| plain_reduplication(&source, raw.pos.unwrap_or_default()));
         terms.push(Term {
             key: raw.key.unwrap_or_else(|| slug(&source)),
             target,
@@ -343,8 +339,17 @@ pub(super) fn parse(path: PathBuf, toml: &str) -> Result<Glossary, LoadError> {
     Ok(Glossary { terms })
 }
 
+/// What reduplication means where an entry does not say.
+pub(super) fn plain_reduplication(source: &str, pos: TermPos) -> Reduplication {
+    let hyphened = source.split_once('-').is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
+    match pos {
+        TermPos::Noun if !hyphened => Reduplication::Plural,
+        _ => Reduplication::None,
+    }
+}
+
 /// The key of a term that gives none: lower case, runs of anything but letters and digits become one hyphen.
-fn slug(term: &str) -> String {
+pub(super) fn slug(term: &str) -> String {
     let words = term.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
 }

@@ -2,10 +2,13 @@
 //!
 //! `term`, `load` and `forms` are shared with the build script, which compiles the built-in one.
 
+mod canonical;
+pub mod exchange;
 pub mod forms;
 mod load;
 mod term;
 
+pub use canonical::Defaults;
 pub use forms::{Form, Inflection, Spelling};
 pub use load::LoadError;
 pub use term::*;

@@ -196,6 +196,20 @@ pub enum CaseRule {
     Any,
 }
 
+impl CaseRule {
+    /// Every member, in the order of declaration.
+    pub const ALL: &'static [Self] = &[Self::Auto, Self::Exact, Self::Any];
+
+    /// The name that `case` has in a glossary.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Exact => "exact",
+            Self::Any => "any",
+        }
+    }
+}
+
 /// What reduplication of a term's first word means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -206,6 +220,20 @@ pub enum Reduplication {
     Lexical,
     /// Not this term.
     None,
+}
+
+impl Reduplication {
+    /// Every member, in the order of declaration.
+    pub const ALL: &'static [Self] = &[Self::Plural, Self::Lexical, Self::None];
+
+    /// The name that `redup` has in a glossary.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plural => "plural",
+            Self::Lexical => "lexical",
+            Self::None => "none",
+        }
+    }
 }
 
 /// How far an entry is trusted.

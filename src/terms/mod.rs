@@ -22,6 +22,7 @@ use crate::morph::Analyzer;
 use search::{Candidate, Rank, Search};
 use table::Table;
 use words::LexiconWords;
+pub use words::verb_stem;
 
 static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/terms.bin"));
 

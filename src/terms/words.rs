@@ -26,11 +26,7 @@ impl<'a> LexiconWords<'a> {
 
 impl Words for LexiconWords<'_> {
     fn verb_stem(&self, verb: &str) -> Option<String> {
-        let active =
-            |a: &&Analysis| a.morphemes.first().is_some_and(|m| m.kind == MorphemeKind::Prefix && m.form == "meN");
-        let readings = self.analyzer.analyze(verb);
-        let reading = readings.iter().find(active)?;
-        Some(reading.morphemes[1..].iter().map(|m| m.form.as_ref()).collect())
+        verb_stem(self.analyzer, verb)
     }
 
     fn listed(&self, form: &str) -> Vec<(&str, Vec<&str>)> {
@@ -42,4 +38,12 @@ impl Words for LexiconWords<'_> {
     fn variants(&self, standard: &str) -> Vec<&str> {
         self.variants.get(standard).cloned().unwrap_or_default()
     }
+}
+
+/// What stands after the voice prefix of an active verb: `umumkan` of *mengumumkan*.
+pub fn verb_stem(analyzer: &Analyzer, verb: &str) -> Option<String> {
+    let active = |a: &&Analysis| a.morphemes.first().is_some_and(|m| m.kind == MorphemeKind::Prefix && m.form == "meN");
+    let readings = analyzer.analyze(verb);
+    let reading = readings.iter().find(active)?;
+    Some(reading.morphemes[1..].iter().map(|m| m.form.as_ref()).collect())
 }

@@ -5,6 +5,7 @@ mod affixes;
 mod bad_input;
 mod cli;
 mod corpus;
+mod exchange;
 mod glossary;
 mod glossary_diff;
 mod import;

@@ -29,7 +29,7 @@ pub enum Command {
     Annotate(Annotate),
     /// Print every reading of a word
     Lookup(Lookup),
-    /// Look into glossaries and see what they do to texts
+    /// Look into glossaries, see what they do to texts, and exchange them with other programs
     #[command(subcommand)]
     Glossary(crate::cmd::glossary::Glossary),
     /// Look into lexicons, check, extend and import them

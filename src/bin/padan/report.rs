@@ -36,6 +36,11 @@ pub fn note(message: &str) {
     eprint(&format!("note: {message}"));
 }
 
+/// A line of a report for other programs.
+pub fn line(line: &str) {
+    eprint(line);
+}
+
 fn eprint(message: &str) {
     // Standard error may be closed too; then there is nobody to tell.
     let _ = writeln!(io::stderr().lock(), "{message}");

@@ -2,6 +2,9 @@
 
 mod coverage;
 mod diff;
+mod exchange;
+mod export;
+mod import;
 mod stats;
 mod unused;
 mod why;
@@ -18,6 +21,10 @@ pub enum Glossary {
     Coverage(coverage::Args),
     /// List the sentences whose gloss a change of the glossary changes, old beside new
     Diff(diff::Args),
+    /// Write a glossary in the format of another program
+    Export(export::Export),
+    /// Read a glossary from the format of another program
+    Import(import::Import),
     /// Count what glossaries hold
     Stats(stats::Args),
     /// List the entries that texts never use
@@ -30,6 +37,8 @@ pub fn run(args: &Glossary) -> Result<Outcome> {
     match args {
         Glossary::Coverage(args) => coverage::run(args),
         Glossary::Diff(args) => diff::run(args),
+        Glossary::Export(args) => export::run(args),
+        Glossary::Import(args) => import::run(args),
         Glossary::Stats(args) => stats::run(args),
         Glossary::Unused(args) => unused::run(args),
         Glossary::Why(args) => why::run(args),
