@@ -199,7 +199,8 @@ fn pronoun(lexicon: &Lexicon, forms: &[&str], tokens: &[Token], n: usize, analys
     }
     // tingginya biaya, kurangnya guru: a quality of what follows.
     let quality = token.analyses.iter().any(|a| a.upos == Upos::Adj && a.affixes.clitics() > 0);
-    let opens_clause = here.edge(-1) || matches!(here.upos(-1), Some(Upos::Cconj | Upos::Sconj | Upos::Adp | Upos::Verb));
+    let opens_clause =
+        here.edge(-1) || matches!(here.upos(-1), Some(Upos::Cconj | Upos::Sconj | Upos::Adp | Upos::Verb));
     if third && quality && opens_clause && here.noun_phrase(1) {
         return Some((Nominaliser, true));
     }
