@@ -8,14 +8,14 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Upos;
 
 /// The built-in model, as text.
-pub const BUILTIN: &str = include_str!("../../lexicon/context.tsv");
+pub const BUILTIN: &str = include_str!("context.tsv");
 
 const TAGS: usize = Upos::ALL.len();
 
 /// Rows before this one in the table of tags: the start of the sentence is the last.
 const START: usize = TAGS;
 
-/// How a sentence's readings are weighed against one another. `lexicon/context.tsv` is the built-in one; [`Model::train`](super::train) learns
+/// How a sentence's readings are weighed against one another. `src/sense/context.tsv` is the built-in one; [`Model::train`](super::train) learns
 /// another from a treebank.
 #[derive(Clone, Debug)]
 pub struct Model {
@@ -68,14 +68,14 @@ impl std::error::Error for ModelError {}
 impl Model {
     /// The model that padan is built with.
     pub fn builtin() -> Self {
-        Self::parse("lexicon/context.tsv", BUILTIN).expect("checked by a test")
+        Self::parse("src/sense/context.tsv", BUILTIN).expect("checked by a test")
     }
 
     pub(super) fn new(tags: [[i32; TAGS]; TAGS + 1], words: HashMap<Box<str>, WordRows>) -> Self {
         Self { tags, words }
     }
 
-    /// Reads `text`, the content of the file at `path`: a row a line, as in `lexicon/context.tsv`.
+    /// Reads `text`, the content of the file at `path`: a row a line, as in `src/sense/context.tsv`.
     ///
     /// ```
     /// use padan::{model::Upos, sense::Model};
