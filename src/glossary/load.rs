@@ -344,7 +344,7 @@ pub(super) fn parse(path: PathBuf, toml: &str) -> Result<Glossary, LoadError> {
 }
 
 /// The key of a term that gives none: lower case, runs of anything but letters and digits become one hyphen.
-fn slug(term: &str) -> String {
+pub fn slug(term: &str) -> String {
     let words = term.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
 }

@@ -2,10 +2,12 @@
 //!
 //! `term`, `load` and `forms` are shared with the build script, which compiles the built-in one.
 
+pub mod edit;
 pub mod forms;
 mod load;
+pub mod schema;
 mod term;
 
 pub use forms::Inflection;
-pub use load::LoadError;
+pub use load::{LoadError, slug};
 pub use term::*;

@@ -4,6 +4,8 @@
 //! Order, as documented in `docs/ARCHITECTURE.md`: the longest span wins; of the same span a satisfied condition beats none,
 //! a later glossary beats an earlier one, and last an earlier entry beats a later one.
 
+mod sentences;
+mod surfaces;
 mod table;
 
 pub mod compile;
@@ -14,6 +16,8 @@ use crate::glossary::{CaseRule, Glossary, Inflection, TermPos};
 use crate::model::{Analysis, MorphemeKind};
 use crate::morph::Analyzer;
 use compile::Role;
+pub use sentences::{Sentence, each_sentence};
+pub use surfaces::surfaces;
 use table::{Pattern, Table, TermRecord, When};
 
 static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/terms.bin"));

@@ -29,6 +29,9 @@ pub enum Command {
     Annotate(Annotate),
     /// Print every reading of a word
     Lookup(Lookup),
+    /// Look into glossaries, check and change them
+    #[command(subcommand)]
+    Glossary(crate::cmd::glossary::Glossary),
     /// Look into lexicons, check, extend and import them
     #[command(subcommand)]
     Lexicon(Lexicon),

@@ -2,6 +2,7 @@
 
 mod annotate;
 mod completions;
+pub mod glossary;
 mod lexicon;
 mod lookup;
 mod man;
@@ -17,6 +18,7 @@ pub fn run(args: Args) -> Result<Outcome> {
     match args.command {
         Command::Annotate(args) => annotate::run(&args),
         Command::Lookup(args) => lookup::run(&args),
+        Command::Glossary(args) => glossary::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),

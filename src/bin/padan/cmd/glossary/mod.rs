@@ -1,0 +1,52 @@
+//! `padan glossary`: work on glossaries, one subcommand a file.
+
+mod add;
+mod approve;
+mod edit;
+mod entry;
+mod list;
+mod remove;
+mod rename;
+mod saving;
+mod schema;
+mod show;
+mod values;
+
+use anyhow::Result;
+use clap::Subcommand;
+
+use crate::outcome::Outcome;
+
+/// What to do with glossaries.
+#[derive(Debug, Subcommand)]
+pub enum Glossary {
+    /// Add an entry; without arguments it asks
+    Add(add::Add),
+    /// Take drafts as they are
+    Approve(approve::Approve),
+    /// Change an entry, by key or in your editor
+    Edit(edit::Edit),
+    /// List entries
+    List(list::List),
+    /// Remove entries
+    Remove(remove::Remove),
+    /// Give an entry another term; what refers to it still finds it
+    Rename(rename::Rename),
+    /// Print the JSON Schema of glossary files, for editors
+    Schema(schema::Schema),
+    /// Show entries with all that they say and match
+    Show(show::Show),
+}
+
+pub fn run(args: &Glossary) -> Result<Outcome> {
+    match args {
+        Glossary::Add(args) => add::run(args),
+        Glossary::Approve(args) => approve::run(args),
+        Glossary::Edit(args) => edit::run(args),
+        Glossary::List(args) => list::run(args),
+        Glossary::Remove(args) => remove::run(args),
+        Glossary::Rename(args) => rename::run(args),
+        Glossary::Schema(args) => schema::run(args),
+        Glossary::Show(args) => show::run(args),
+    }
+}
