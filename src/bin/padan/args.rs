@@ -29,6 +29,8 @@ pub enum Command {
     Annotate(Annotate),
     /// Print every reading of a word
     Lookup(Lookup),
+    /// Say what a check of `lint` finds, and why that is a fault
+    Explain(crate::cmd::explain::Explain),
     /// Look into glossaries, check and change them
     #[command(subcommand)]
     Glossary(crate::cmd::glossary::Glossary),

@@ -2,6 +2,7 @@
 
 mod annotate;
 mod completions;
+pub mod explain;
 pub mod glossary;
 mod lexicon;
 mod lookup;
@@ -18,6 +19,7 @@ pub fn run(args: Args) -> Result<Outcome> {
     match args.command {
         Command::Annotate(args) => annotate::run(&args),
         Command::Lookup(args) => lookup::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Glossary(args) => glossary::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
         Command::Schema(args) => schema::run(&args),

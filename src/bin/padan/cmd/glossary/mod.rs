@@ -4,6 +4,9 @@ mod add;
 mod approve;
 mod edit;
 mod entry;
+mod fix;
+mod fmt;
+mod lint;
 mod list;
 mod remove;
 mod rename;
@@ -26,6 +29,12 @@ pub enum Glossary {
     Approve(approve::Approve),
     /// Change an entry, by key or in your editor
     Edit(edit::Edit),
+    /// Mend what `lint` finds, where that is safe
+    Fix(fix::Fix),
+    /// Lay entries out: keys in order, equals signs below one another
+    Fmt(fmt::Fmt),
+    /// Check glossary files
+    Lint(lint::Lint),
     /// List entries
     List(list::List),
     /// Remove entries
@@ -43,6 +52,9 @@ pub fn run(args: &Glossary) -> Result<Outcome> {
         Glossary::Add(args) => add::run(args),
         Glossary::Approve(args) => approve::run(args),
         Glossary::Edit(args) => edit::run(args),
+        Glossary::Fix(args) => fix::run(args),
+        Glossary::Fmt(args) => fmt::run(args),
+        Glossary::Lint(args) => lint::run(args),
         Glossary::List(args) => list::run(args),
         Glossary::Remove(args) => remove::run(args),
         Glossary::Rename(args) => rename::run(args),
