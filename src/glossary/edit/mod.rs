@@ -15,6 +15,7 @@
 pub mod file;
 mod layout;
 mod lists;
+pub mod merge;
 pub mod tree;
 pub mod write;
 

@@ -1,6 +1,6 @@
 //! The English of the entries.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Found;
 use super::syntax::requoted;
@@ -94,81 +94,9 @@ pub(super) fn article(work: &Work<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// Words that are plural and have no other form, or another sense in the singular.
-const PLURAL: &[&str] = &[
-    "arms",
-    "affairs",
-    "customs",
-    "talks",
-    "goods",
-    "means",
-    "news",
-    "headquarters",
-    "proceeds",
-    "remains",
-    "thanks",
-    "credentials",
-    "economics",
-    "politics",
-    "ethics",
-    "logistics",
-    "statistics",
-    "series",
-    "species",
-    "barracks",
-    "works",
-    "outskirts",
-    "premises",
-    "savings",
-    "earnings",
-    "surroundings",
-    "odds",
-    "ashes",
-    "troops",
-    "forces",
-    "sanctions",
-    "rights",
-    "relations",
-    "reparations",
-    "hostilities",
-    "authorities",
-    "elections",
-    "measures",
-    "minutes",
-    "terms",
-    "conditions",
-    "grounds",
-    "facilities",
-    "resources",
-    "casualties",
-    "emissions",
-    "services",
-    "communications",
-    "operations",
-    "exports",
-    "imports",
-    "reserves",
-    "funds",
-    "assets",
-    "securities",
-    "bonds",
-    "polls",
-    "munitions",
-    "spirits",
-    "shares",
-    "stocks",
-    "tariffs",
-    "nations",
-    "states",
-    "people",
-    "data",
-    "media",
-];
-
 pub(super) fn plural_citation(work: &Work<'_>, found: &mut Found<'_>) {
-    // A singular that the lexicon glosses with, whose plural it never does, is a singular by choice.
-    let glosses: HashMap<&str, ()> =
-        work.analyzer.lexicon().lexemes().flat_map(|l| l.glosses().collect::<Vec<_>>()).map(|g| (g, ())).collect();
+    // What the lexicon glosses with is English; of *series* there is no *sery*.
+    let glosses: HashSet<&str> = work.analyzer.lexicon().lexemes().flat_map(|l| l.glosses()).collect();
     for (_, term, node) in work.terms() {
         let several =
             term.source.contains('-') || ["para ", "kaum ", "beberapa "].iter().any(|p| term.source.starts_with(p));
@@ -178,14 +106,14 @@ pub(super) fn plural_citation(work: &Work<'_>, found: &mut Found<'_>) {
         let Some(en) = node.get("en") else { continue };
         for (text, en) in en.strings() {
             let head = text.split(" of ").next().unwrap_or(text).rsplit(' ').next().unwrap_or(text);
-            if !head.ends_with('s') || head.ends_with("ss") || PLURAL.contains(&head) || glosses.contains_key(head) {
+            if !head.ends_with('s') || head.ends_with("ss") {
                 continue;
             }
             let stem = head.strip_suffix("ies").map(|s| format!("{s}y"));
             let es = head.strip_suffix("es").map(str::to_owned);
             let s = head.strip_suffix('s').map(str::to_owned);
             let singular =
-                [stem, s, es].into_iter().flatten().find(|w| plural(w) == head && glosses.contains_key(w.as_str()));
+                [stem, s, es].into_iter().flatten().find(|w| plural(w) == head && glosses.contains(w.as_str()));
             if let Some(singular) = singular {
                 found.at(&en.span, format!("{text:?} is a plural")).help(format!(
                     "Indonesian nouns are either: write {singular:?}, unless English has only the plural"

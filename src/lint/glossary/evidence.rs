@@ -1,6 +1,7 @@
 //! What texts say: terms are looked for in them, and in aligned texts their renderings too.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::Found;
 use super::work::Work;
@@ -102,9 +103,19 @@ pub(super) fn unlisted_spelling(work: &Work<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// The aligned sentences of each term, with the sense that was chosen; computed once a check.
-fn aligned<'w>(work: &Work<'w>) -> HashMap<usize, Vec<(Option<usize>, Vec<String>)>> {
-    let mut out: HashMap<usize, Vec<(Option<usize>, Vec<String>)>> = HashMap::new();
+/// An aligned sentence with a term.
+pub(super) struct Line {
+    /// The sense that was chosen.
+    sense: Option<usize>,
+    /// Whether an abbreviation stands there.
+    abbreviation: bool,
+    /// The stems of its English.
+    stems: Rc<[String]>,
+}
+
+/// The aligned sentences of each term.
+pub(super) fn aligned(work: &Work<'_>) -> HashMap<usize, Vec<Line>> {
+    let mut out: HashMap<usize, Vec<Line>> = HashMap::new();
     let Some(aligned) = work.options.aligned else { return out };
     let key = StemKey::default();
     for (source, target) in &aligned.pairs {
@@ -113,10 +124,10 @@ fn aligned<'w>(work: &Work<'w>) -> HashMap<usize, Vec<(Option<usize>, Vec<String
         if matches.is_empty() {
             continue;
         }
-        let stems = key.of(target);
+        let stems: Rc<[String]> = key.of(target).into();
         for m in matches {
-            let sentences = out.entry(m.term).or_default();
-            sentences.push((m.sense, stems.clone()));
+            let line = Line { sense: m.sense, abbreviation: m.abbreviation, stems: Rc::clone(&stems) };
+            out.entry(m.term).or_default().push(line);
         }
     }
     out
@@ -127,14 +138,14 @@ fn holds(stems: &[String], phrase: &[String]) -> bool {
 }
 
 pub(super) fn ban_contradicted(work: &Work<'_>, found: &mut Found<'_>) {
-    let (lines, key) = (aligned(work), StemKey::default());
+    let (lines, key) = (work.aligned(), StemKey::default());
     for (n, _, node) in work.terms() {
         let Some(lines) = lines.get(&n).filter(|l| l.len() >= FEW) else { continue };
         for ban in node.get("avoid").map(Node::items).unwrap_or_default() {
             let Some(en) = ban.get("en") else { continue };
             let Some(text) = en.str() else { continue };
             let stems = key.of(text);
-            let used = lines.iter().filter(|(_, l)| holds(l, &stems)).count();
+            let used = lines.iter().filter(|l| holds(&l.stems, &stems)).count();
             if used >= 3 && used * 5 >= lines.len() {
                 found
                     .at(
@@ -148,13 +159,13 @@ pub(super) fn ban_contradicted(work: &Work<'_>, found: &mut Found<'_>) {
 }
 
 pub(super) fn sense_without_support(work: &Work<'_>, found: &mut Found<'_>) {
-    let (lines, key) = (aligned(work), StemKey::default());
+    let (lines, key) = (work.aligned(), StemKey::default());
     for (n, term, node) in work.terms().filter(|(_, t, _)| !t.senses.is_empty()) {
         let Some(lines) = lines.get(&n).filter(|l| l.len() >= FEW) else { continue };
         for (number, sense) in term.senses.iter().enumerate() {
             let renderings: Vec<Vec<String>> = sense.target.iter().map(|t| key.of(t)).collect();
-            let chosen: Vec<_> = lines.iter().filter(|(s, _)| *s == Some(number)).collect();
-            let supported = chosen.iter().filter(|(_, l)| renderings.iter().any(|r| holds(l, r))).count();
+            let chosen: Vec<_> = lines.iter().filter(|l| l.sense == Some(number)).collect();
+            let supported = chosen.iter().filter(|l| renderings.iter().any(|r| holds(&l.stems, r))).count();
             if supported > 0 {
                 continue;
             }
@@ -172,16 +183,16 @@ pub(super) fn sense_without_support(work: &Work<'_>, found: &mut Found<'_>) {
 }
 
 pub(super) fn preferred_is_rare(work: &Work<'_>, found: &mut Found<'_>) {
-    let (lines, key) = (aligned(work), StemKey::default());
+    let (lines, key) = (work.aligned(), StemKey::default());
     for (n, term, node) in work.terms().filter(|(_, t, _)| t.target.len() > 1) {
         let Some(lines) = lines.get(&n) else { continue };
-        let lines: Vec<_> = lines.iter().filter(|(sense, _)| sense.is_none()).collect();
+        let lines: Vec<_> = lines.iter().filter(|l| l.sense.is_none() && !l.abbreviation).collect();
         if lines.len() < FEW {
             continue;
         }
         let count = |t: &String| {
             let stems = key.of(t);
-            lines.iter().filter(|(_, l)| holds(l, &stems)).count()
+            lines.iter().filter(|l| holds(&l.stems, &stems)).count()
         };
         let counts: Vec<usize> = term.target.iter().map(count).collect();
         let Some(most) = (1..counts.len()).max_by_key(|&i| counts[i]) else { continue };

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::Found;
 use super::syntax::requoted;
 use super::work::Work;
+use crate::english::StemKey;
 use crate::glossary::edit::write;
 use crate::glossary::{CaseRule, Term, TermPos, TermStatus};
 use crate::model::{Analysis, MorphemeKind, Upos};
@@ -98,8 +99,9 @@ pub(super) fn generated_anyway(work: &Work<'_>, found: &mut Found<'_>) {
         for key in ["also", "forms"] {
             let Some(list) = node.get(key) else { continue };
             for (text, item) in list.strings() {
-                let Some((_, rule)) = made.iter().find(|(form, _)| form == text) else { continue };
-                // A spelling that a person lists is a remark for readers too; only inflected forms are noise.
+                // A spelling that somebody lists also tells readers that it is met; inflected forms tell nobody anything.
+                let noise = |(form, rule): &&(String, &str)| form == text && !rule.starts_with("spelling");
+                let Some((_, rule)) = made.iter().find(noise) else { continue };
                 let message = format!("{text:?} matches anyway ({rule})");
                 let span = item.span.clone();
                 let mend = without(work, list, item);
@@ -200,7 +202,7 @@ pub(super) fn inside_longer(work: &Work<'_>, found: &mut Found<'_>) {
 }
 
 pub(super) fn abbreviation_word(work: &Work<'_>, found: &mut Found<'_>) {
-    let lexicon = work.analyzer.lexicon();
+    let (lexicon, key) = (work.analyzer.lexicon(), StemKey::default());
     for (n, term, _) in work.terms() {
         for abbreviation in &term.abbreviations {
             let lower = abbreviation.form.to_lowercase();
@@ -210,7 +212,10 @@ pub(super) fn abbreviation_word(work: &Work<'_>, found: &mut Found<'_>) {
             if lower == abbreviation.form || abbreviation.when.is_some() {
                 continue;
             }
-            if let Some(word) = lexicon.form(&lower).find(common) {
+            // *Jubir* and *jubir* are the same word.
+            let same = |g: &str| term.target.iter().chain(&abbreviation.target).any(|t| key.of(t) == key.of(g));
+            let twin = term.abbreviations.iter().any(|a| a.form == lower);
+            if let Some(word) = lexicon.form(&lower).find(common).filter(|w| !twin && !w.glosses().any(same)) {
                 let span = work.member(n, "abbr", &abbreviation.form);
                 found
                     .at(

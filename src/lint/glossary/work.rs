@@ -1,9 +1,10 @@
 //! A glossary as the checks see it: whatever could be read of it, with the place of everything.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::OnceLock;
 
+use super::evidence::{self, Line};
 use super::{LintFile, Options, index_of};
 use crate::Glossary;
 use crate::glossary::edit::tree::{Kind, Node, Tree};
@@ -27,8 +28,9 @@ pub(super) struct Work<'a> {
     pub entry_of: Vec<usize>,
     pub analyzer: &'a Analyzer,
     pub options: &'a Options<'a>,
-    index: OnceLock<TermIndex>,
-    forms: OnceLock<Vec<Vec<(String, &'static str)>>>,
+    index: OnceCell<TermIndex>,
+    forms: OnceCell<Vec<Vec<(String, &'static str)>>>,
+    aligned: OnceCell<HashMap<usize, Vec<Line>>>,
 }
 
 /// What is known of an entry without reading all of it.
@@ -61,8 +63,9 @@ impl<'a> Work<'a> {
             entry_of,
             analyzer,
             options,
-            index: OnceLock::new(),
-            forms: OnceLock::new(),
+            index: OnceCell::new(),
+            forms: OnceCell::new(),
+            aligned: OnceCell::new(),
         }
     }
 
@@ -110,6 +113,11 @@ impl<'a> Work<'a> {
     /// The forms of each term.
     pub fn forms(&self) -> &[Vec<(String, &'static str)>] {
         self.forms.get_or_init(|| self.glossary.terms.iter().map(|t| surfaces(t, self.analyzer)).collect())
+    }
+
+    /// The aligned sentences of each term.
+    pub fn aligned(&self) -> &HashMap<usize, Vec<Line>> {
+        self.aligned.get_or_init(|| evidence::aligned(self))
     }
 
     /// The terms by key.

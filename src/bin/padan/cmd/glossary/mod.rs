@@ -4,14 +4,17 @@ mod add;
 mod approve;
 mod edit;
 mod entry;
+mod find;
 mod fix;
 mod fmt;
 mod lint;
 mod list;
+mod merge;
 mod remove;
 mod rename;
 mod saving;
 mod schema;
+mod senses;
 mod show;
 mod values;
 
@@ -29,6 +32,8 @@ pub enum Glossary {
     Approve(approve::Approve),
     /// Change an entry, by key or in your editor
     Edit(edit::Edit),
+    /// Find entries by Indonesian or English, inflected or misspelt
+    Find(find::Find),
     /// Mend what `lint` finds, where that is safe
     Fix(fix::Fix),
     /// Lay entries out: keys in order, equals signs below one another
@@ -37,12 +42,16 @@ pub enum Glossary {
     Lint(lint::Lint),
     /// List entries
     List(list::List),
+    /// Merge three versions of a glossary, entry by entry and field by field
+    Merge(merge::Merge),
     /// Remove entries
     Remove(remove::Remove),
     /// Give an entry another term; what refers to it still finds it
     Rename(rename::Rename),
     /// Print the JSON Schema of glossary files, for editors
     Schema(schema::Schema),
+    /// Count how often each sense of an entry is chosen in texts
+    Senses(senses::Senses),
     /// Show entries with all that they say and match
     Show(show::Show),
 }
@@ -52,13 +61,16 @@ pub fn run(args: &Glossary) -> Result<Outcome> {
         Glossary::Add(args) => add::run(args),
         Glossary::Approve(args) => approve::run(args),
         Glossary::Edit(args) => edit::run(args),
+        Glossary::Find(args) => find::run(args),
         Glossary::Fix(args) => fix::run(args),
         Glossary::Fmt(args) => fmt::run(args),
         Glossary::Lint(args) => lint::run(args),
         Glossary::List(args) => list::run(args),
+        Glossary::Merge(args) => merge::run(args),
         Glossary::Remove(args) => remove::run(args),
         Glossary::Rename(args) => rename::run(args),
         Glossary::Schema(args) => schema::run(args),
+        Glossary::Senses(args) => senses::run(args),
         Glossary::Show(args) => show::run(args),
     }
 }
