@@ -186,3 +186,50 @@ fn killed_at_any_moment_the_file_is_the_old_one_or_the_new_one() {
     println!("1000 edits killed at random moments: the file was {made} times the new one, {kept} times the old one");
     assert!(made > 50 && kept > 50, "{made} {kept}: the moments were badly chosen");
 }
+
+/// The tables of `docs/GLOSSARY.md` are made of the code: `UPDATE_DOCS=1 cargo test --test suite docs` writes them anew.
+#[test]
+fn docs_have_the_tables_of_the_code() {
+    use padan::diagnostic::Severity;
+    use padan::glossary::schema::{ENTRY, Shape};
+    let value = |shape: Shape| match shape {
+        Shape::Choice(values) => values.iter().map(|v| format!("`{v}`")).collect::<Vec<_>>().join(" "),
+        Shape::Table(keys) | Shape::Tables(keys) | Shape::TextsOrTables(keys) => {
+            let keys: Vec<_> = keys.iter().map(|k| format!("`{}`", k.name)).collect();
+            format!("{} of {}", shape.name(), keys.join(" "))
+        }
+        _ => shape.name().to_owned(),
+    };
+    let keys: String = ENTRY.iter().map(|k| format!("| `{}` | {} | {} |\n", k.name, value(k.shape), k.about)).collect();
+    let row = |c: &padan::lint::glossary::Check| {
+        let grave = match c.severity {
+            Severity::Error => "E",
+            Severity::Warning => "W",
+            Severity::Info => "I",
+        };
+        format!("| {} | {grave}{} | {} |\n", c.code, if c.fixable { "+" } else { "" }, c.about)
+    };
+    let checks: String = padan::lint::glossary::CHECKS.iter().map(row).collect();
+    let path = crate::root().join("docs/GLOSSARY.md");
+    let text = fs::read_to_string(&path).unwrap();
+    let mut wanted = text.clone();
+    for (name, rows) in [("keys", keys), ("checks", checks)] {
+        let start = wanted.find(&format!("<!-- {name} -->\n")).unwrap();
+        let head: usize = wanted[start..].split_inclusive('\n').take(3).map(str::len).sum();
+        let end = start + wanted[start..].find("<!-- end -->").unwrap();
+        wanted.replace_range(start + head..end, &rows);
+    }
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, &wanted).unwrap();
+    }
+    assert!(wanted == fs::read_to_string(&path).unwrap(), "docs/GLOSSARY.md is not up to date");
+}
+
+#[test]
+fn the_built_in_glossary_is_lint_clean() {
+    let out = crate::padan(&crate::root()).args(["glossary", "lint"]).output().unwrap();
+    let said = String::from_utf8(out.stdout).unwrap();
+    assert!(out.status.success(), "{said}");
+    let out = crate::padan(&crate::root()).args(["glossary", "fmt", "--check"]).output().unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stdout));
+}

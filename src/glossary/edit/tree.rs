@@ -517,7 +517,7 @@ mod tests {
     fn goes_on_after_faults() {
         let table = [
             ("a = b\nc = 1\n", 1, "{a=? c=1}"),
-            ("a = \nc = 1\n", 1, "{c=1}"),
+            ("a = \nc = 1\n", 1, "{a=? c=1}"),
             ("a = 1\na = 2\n", 1, "{a=1}"),
             ("a = { b = 1, b = 2 }\nc = 1\n", 1, "{a={b=1} c=1}"),
         ];

@@ -1,5 +1,6 @@
 //! The English of the entries.
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
 use super::Found;
@@ -96,7 +97,9 @@ pub(super) fn article(work: &Work<'_>, found: &mut Found<'_>) {
 
 pub(super) fn plural_citation(work: &Work<'_>, found: &mut Found<'_>) {
     // What the lexicon glosses with is English; of *series* there is no *sery*.
-    let glosses: HashSet<&str> = work.analyzer.lexicon().lexemes().flat_map(|l| l.glosses()).collect();
+    // Listing it takes a while, so only if there is a word to look up.
+    let glosses: LazyCell<HashSet<&str>, _> =
+        LazyCell::new(|| work.analyzer.lexicon().lexemes().flat_map(|l| l.glosses()).collect());
     for (_, term, node) in work.terms() {
         let several =
             term.source.contains('-') || ["para ", "kaum ", "beberapa "].iter().any(|p| term.source.starts_with(p));

@@ -148,7 +148,12 @@ pub(super) fn never_matches(work: &Work<'_>, found: &mut Found<'_>) {
                 let other = &work.glossary.terms[a.term];
                 let conditions = conditional(other, a) || other.domain != term.domain || other.scope != term.scope;
                 let stronger = rank(a.rule) && !rank(rule) || rank(a.rule) == rank(rule) && a.term < n;
-                a.term != n && stronger && !conditions && a.written == written && !case_exact(other, a)
+                a.term != n
+                    && other.key != term.key
+                    && stronger
+                    && !conditions
+                    && a.written == written
+                    && !case_exact(other, a)
             })
         };
         let Some(winners) = own.iter().map(winner).collect::<Option<Vec<_>>>() else { continue };
