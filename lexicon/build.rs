@@ -58,18 +58,43 @@ fn main() {
     let rules = parse_rules(&text).unwrap_or_else(|e| fail(&path, &e));
     write("lexicon.bin", &lexicon::compile::compile(&entries, &variants, &rules));
 
-    let verbs: HashMap<&str, &str> = entries
-        .iter()
-        .flat_map(|(_, entries)| entries)
-        .filter_map(|e| Some((e.form, e.analysis.strip_prefix("meN-").filter(|_| e.upos == "VERB")?)))
-        .collect();
-    let verb_stem = |verb: &str| verbs.get(verb).map(|stem| stem.replace(['-', '+', '~'], ""));
+    let mut forms: HashMap<&str, Vec<&Entry<'_>>> = HashMap::new();
+    for entry in entries.iter().flat_map(|(_, entries)| entries) {
+        forms.entry(entry.form).or_default().push(entry);
+    }
+    let mut standards: HashMap<String, Vec<&str>> = HashMap::new();
+    for variant in &variants {
+        standards.entry(variant.standard.to_lowercase()).or_default().push(variant.form);
+    }
     match glossary::Glossary::parse("glossary.toml", glossary::BUILTIN) {
-        Ok(glossary) => write("terms.bin", &terms::compile::compile(&glossary, &verb_stem)),
+        Ok(glossary) => write("terms.bin", &terms::compile::compile(&glossary, &Listed { forms, standards })),
         Err(e) => {
             println!("cargo::error={e}");
             exit(1)
         }
+    }
+}
+
+/// Entries by form and variants by standard form, as the compiler of terms asks for them.
+struct Listed<'a> {
+    forms: HashMap<&'a str, Vec<&'a Entry<'a>>>,
+    standards: HashMap<String, Vec<&'a str>>,
+}
+
+impl terms::compile::Words for Listed<'_> {
+    fn verb_stem(&self, verb: &str) -> Option<String> {
+        let verbs = self.forms.get(verb)?.iter().filter(|e| e.upos == "VERB");
+        let stem = verbs.filter_map(|e| e.analysis.strip_prefix("meN-")).next()?;
+        Some(stem.replace(['-', '+', '~'], ""))
+    }
+
+    fn listed(&self, form: &str) -> Vec<(&str, Vec<&str>)> {
+        let entries = self.forms.get(form).into_iter().flatten().filter(|e| e.upos != "PROPN");
+        entries.map(|e| (e.upos, e.senses.iter().flatten().copied().collect())).collect()
+    }
+
+    fn variants(&self, standard: &str) -> Vec<&str> {
+        self.standards.get(standard).cloned().unwrap_or_default()
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod annotate;
 pub mod diagnostic;
+pub mod effect;
 pub mod english;
 pub mod glossary;
 pub mod lexicon;

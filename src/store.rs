@@ -6,8 +6,6 @@
 //! Layout, all numbers little-endian: a header of [`HEADER`] bytes (mark, number of slots, of keys, begin and end of the records), an
 //! open-addressing index of (hash, place of the group) pairs, the groups (key, values), then the records.
 
-use std::collections::BTreeMap;
-
 /// Bytes before the index.
 const HEADER: usize = 20;
 
@@ -31,7 +29,7 @@ pub mod kind {
 }
 
 /// FNV-1a, 32 bits: keys are short, there is no table to warm up, and it can be fed piecemeal.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Hash(u32);
 
 impl Hash {
@@ -54,8 +52,27 @@ impl Hash {
 /// Collects keys and records.
 #[derive(Debug, Default)]
 pub struct Builder {
-    keys: BTreeMap<Vec<u8>, Vec<u32>>,
+    /// All keys, one after another.
+    keys: Vec<u8>,
+    groups: Vec<Group>,
+    /// Places of groups, from 1, by hash; 0 is free. A power of two, at most half full.
+    slots: Vec<u32>,
     records: Vec<u8>,
+}
+
+/// A key and its values; most have one or none.
+#[derive(Debug)]
+struct Group {
+    hash: Hash,
+    key: std::ops::Range<u32>,
+    first: Option<u32>,
+    more: Vec<u32>,
+}
+
+impl Group {
+    fn values(&self) -> impl Iterator<Item = u32> {
+        self.first.into_iter().chain(self.more.iter().copied())
+    }
 }
 
 impl Builder {
@@ -66,19 +83,90 @@ impl Builder {
 
     /// Says that `key` of `kind` has the record at `place`.
     pub fn add(&mut self, kind: &[u8], key: &str, place: u32) {
-        self.keys.entry([kind, key.as_bytes()].concat()).or_default().push(place);
+        let group = self.group(kind, key.as_bytes());
+        match group.first {
+            None => group.first = Some(place),
+            Some(_) => group.more.push(place),
+        }
     }
 
     /// Makes every beginning of the phrase `words`, up to a space, known as one.
     pub fn add_prefixes(&mut self, words: &str) {
         for (end, _) in words.match_indices(' ') {
-            self.keys.entry([kind::PHRASE_PREFIX, &words.as_bytes()[..end]].concat()).or_default();
+            self.group(kind::PHRASE_PREFIX, &words.as_bytes()[..end]);
         }
     }
 
     /// The records of `key` so far.
-    pub fn get(&self, kind: &[u8], key: &str) -> &[u32] {
-        self.keys.get(&[kind, key.as_bytes()].concat()).map_or(&[], Vec::as_slice)
+    pub fn get(&self, kind: &[u8], key: &str) -> Vec<u32> {
+        match self.find(kind, key.as_bytes()) {
+            Ok(group) => self.groups[group].values().collect(),
+            Err(_) => Vec::new(),
+        }
+    }
+
+    fn key(&self, group: &Group) -> &[u8] {
+        &self.keys[group.key.start as usize..group.key.end as usize]
+    }
+
+    /// The place of a group; failing that, its hash.
+    fn find(&self, kind: &[u8], key: &[u8]) -> Result<usize, Hash> {
+        let hash = Hash::START.feed(kind).feed(key);
+        let Some(mask) = self.slots.len().checked_sub(1) else { return Err(hash) };
+        let mut slot = hash.slot(mask as u32) as usize;
+        while let Some(at) = (self.slots[slot] as usize).checked_sub(1) {
+            let group = &self.groups[at];
+            if group.hash.0 == hash.0 && self.key(group).strip_prefix(kind) == Some(key) {
+                return Ok(at);
+            }
+            slot = (slot + 1) & mask;
+        }
+        Err(hash)
+    }
+
+    /// The group of a key, new if there is none.
+    fn group(&mut self, kind: &[u8], key: &[u8]) -> &mut Group {
+        let at = match self.find(kind, key) {
+            Ok(at) => at,
+            Err(hash) => {
+                let start = self.keys.len() as u32;
+                self.keys.extend_from_slice(kind);
+                self.keys.extend_from_slice(key);
+                self.groups.push(Group { hash, key: start..self.keys.len() as u32, first: None, more: Vec::new() });
+                if self.groups.len() * 2 > self.slots.len() {
+                    self.slots = vec![0; (self.groups.len() * 4).next_power_of_two()];
+                    (0..self.groups.len()).for_each(|at| self.enter(at));
+                } else {
+                    self.enter(self.groups.len() - 1);
+                }
+                self.groups.len() - 1
+            }
+        };
+        &mut self.groups[at]
+    }
+
+    /// Puts a group that is not there into the slots.
+    fn enter(&mut self, at: usize) {
+        let mask = self.slots.len() - 1;
+        let mut slot = self.groups[at].hash.slot(mask as u32) as usize;
+        while self.slots[slot] != 0 {
+            slot = (slot + 1) & mask;
+        }
+        self.slots[slot] = at as u32 + 1;
+    }
+
+    /// The groups in order of their keys.
+    fn sorted(&self) -> Vec<&Group> {
+        // Keys differ early, so most comparisons need no look at the keys themselves.
+        let front = |key: &[u8]| {
+            let mut bytes = [0; 8];
+            let len = key.len().min(8);
+            bytes[..len].copy_from_slice(&key[..len]);
+            u64::from_be_bytes(bytes)
+        };
+        let mut order: Vec<(u64, &Group)> = self.groups.iter().map(|g| (front(self.key(g)), g)).collect();
+        order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.key(a.1).cmp(self.key(b.1))));
+        order.into_iter().map(|(_, group)| group).collect()
     }
 
     /// Appends a byte to the record.
@@ -106,26 +194,27 @@ impl Builder {
 
     /// The block. `end` is where the records that [`Store::records`] walks end; those after it are only pointed at.
     pub fn finish(self, end: u32) -> Vec<u8> {
-        let slots = (self.keys.len().max(1) * 2).next_power_of_two() as u32;
+        let sorted = self.sorted();
+        let slots = (sorted.len().max(1) * 2).next_power_of_two() as u32;
         let mask = slots - 1;
         let groups_at = HEADER as u32 + slots * 8;
         let mut index = vec![(0u32, 0u32); slots as usize];
-        let mut groups = Vec::new();
-        for (key, values) in &self.keys {
-            let hash = Hash::START.feed(key);
-            let mut slot = hash.slot(mask);
+        let mut groups = Vec::with_capacity(self.keys.len() + sorted.len() * 10);
+        for group in &sorted {
+            let mut slot = group.hash.slot(mask);
             while index[slot as usize].1 != 0 {
                 slot = (slot + 1) & mask;
             }
-            index[slot as usize] = (hash.0, groups_at + groups.len() as u32);
+            index[slot as usize] = (group.hash.0, groups_at + groups.len() as u32);
+            let key = self.key(group);
             groups.extend_from_slice(&(key.len() as u16).to_le_bytes());
             groups.extend_from_slice(key);
-            groups.extend_from_slice(&(values.len() as u32).to_le_bytes());
-            values.iter().for_each(|v| groups.extend_from_slice(&v.to_le_bytes()));
+            groups.extend_from_slice(&(group.values().count() as u32).to_le_bytes());
+            group.values().for_each(|v| groups.extend_from_slice(&v.to_le_bytes()));
         }
         let records_at = groups_at + groups.len() as u32;
         let mut out = MAGIC.to_vec();
-        for n in [slots, self.keys.len() as u32, records_at, records_at + end] {
+        for n in [slots, sorted.len() as u32, records_at, records_at + end] {
             out.extend_from_slice(&n.to_le_bytes());
         }
         for (hash, at) in index {
@@ -151,6 +240,12 @@ impl<'a> Store<'a> {
     /// If the bytes are none.
     pub fn open(bytes: &'a [u8]) -> Self {
         assert!(bytes.len() >= HEADER && bytes.starts_with(MAGIC), "a block of this version");
+        Self { bytes }
+    }
+
+    /// Looks again at a block that was opened.
+    #[inline]
+    pub fn view(bytes: &'a [u8]) -> Self {
         Self { bytes }
     }
 

@@ -1,7 +1,10 @@
 //! The whole way from text to an annotated document. This module alone knows the order of the steps.
 
+pub(crate) mod evidence;
+mod figures;
 mod keys;
 mod names;
+mod noun;
 mod phrases;
 mod units;
 
@@ -19,7 +22,8 @@ use crate::morph::{Analyzer, inflected, passive, renderings};
 use crate::segment::{self, RawSentence};
 use crate::sense::{self, Candidate, Neighbour};
 use crate::terms::{Context, TermIndex, TermMatch, View};
-use crate::text::SourceText;
+use crate::text::{SourceText, Span};
+use evidence::Evidence;
 use units::Units;
 
 /// Everything that annotation needs and that threads can share.
@@ -103,17 +107,24 @@ impl Worker<'_> {
     pub fn annotate(&mut self, source: SourceText) -> Document {
         let text = source.text();
         let lowered = if self.annotator.terms.looks_at_document() { text.to_lowercase() } else { String::new() };
-        let mut paragraphs = Vec::new();
-        for span in segment::paragraphs(text) {
-            let sentences =
-                segment::sentences(text, span).into_iter().map(|raw| self.sentence(text, &raw, &lowered)).collect();
-            paragraphs.push(Paragraph { span, sentences });
-        }
+        let mut evidence = Evidence::default();
+        let paragraphs = segment::paragraphs(text)
+            .into_iter()
+            .map(|span| self.paragraph(text, span, &lowered, &mut evidence))
+            .collect();
         Document { source, paragraphs }
     }
 
-    fn sentence(&mut self, text: &str, raw: &RawSentence, document: &str) -> Sentence {
-        let headline = is_headline(text, raw);
+    /// Annotates one paragraph of `text`. `document` is the whole, lower-cased, if a glossary has conditions on it; `evidence` is
+    /// what the paragraphs before it have told.
+    pub(crate) fn paragraph(&mut self, text: &str, span: Span, document: &str, evidence: &mut Evidence) -> Paragraph {
+        let sentences = segment::sentences(text, span);
+        let sentences = sentences.into_iter().map(|raw| self.sentence(text, &raw, document, evidence)).collect();
+        Paragraph { span, sentences }
+    }
+
+    fn sentence(&mut self, text: &str, raw: &RawSentence, document: &str, evidence: &mut Evidence) -> Sentence {
+        let headline = raw.is_headline(text);
         let types: Vec<Option<Arc<WordType>>> = raw
             .tokens
             .iter()
@@ -141,7 +152,7 @@ impl Worker<'_> {
             .zip(&types)
             .zip(&chosen)
             .map(|((t, word), &choice)| match word {
-                Some(word) => word_token(t, word, choice, t.span.of(text)),
+                Some(word) => word_token(self.annotator.analyzer.lexicon(), t, word, choice, t.span.of(text)),
                 None => other_token(t, t.span.of(text)),
             })
             .collect();
@@ -161,8 +172,13 @@ impl Worker<'_> {
         }
         phrases::find(self.annotator.analyzer.lexicon(), &forms, &types, &tokens, headline, &mut units);
         self.abbreviations(&forms, &types, &tokens, &mut units);
+        evidence.apply(&forms, &mut tokens, &mut units);
+        figures::find(self.annotator.analyzer.lexicon(), &forms, &tokens, &mut units);
         names::find(self.annotator.analyzer.lexicon(), &forms, &tokens, headline, &mut units);
-        Sentence { span: raw.span, tokens, units: units.finish() }
+        noun::find(self.annotator.analyzer.lexicon(), &forms, &tokens, &mut units);
+        let units = units.finish();
+        evidence.learn(&forms, &tokens, &units);
+        Sentence { span: raw.span, tokens, units }
     }
 
     /// Puts the English that a sense rule gives before the rest. The rules of the chosen reading are asked first, then those of
@@ -208,7 +224,7 @@ impl Worker<'_> {
     }
 
     /// A term of several words, or an abbreviation, becomes a unit; one of a single word gives its token the gloss.
-    fn take_term(m: &TermMatch, tokens: &mut [Token], units: &mut Units) {
+    fn take_term(m: &TermMatch<'_>, tokens: &mut [Token], units: &mut Units) {
         let render = |target: &str| match m.inflection {
             i if i.is_passive() => passive(target),
             Inflection::Plural => crate::english::plural(target),
@@ -218,7 +234,7 @@ impl Worker<'_> {
         let alone = m.tokens.len() == 1;
         if alone {
             let token = &mut tokens[m.tokens.start];
-            let mut alternatives: Vec<Cow<'static, str>> = m.others.iter().map(|o| Cow::Owned(render(o))).collect();
+            let mut alternatives: Vec<Cow<'static, str>> = m.others.iter().map(|&o| Cow::Owned(render(o))).collect();
             let own = std::iter::once(std::mem::take(&mut token.gloss)).chain(std::mem::take(&mut token.alternatives));
             alternatives.extend(own.filter(|g| !g.is_empty() && *g != gloss.as_str()));
             alternatives.dedup();
@@ -236,8 +252,9 @@ impl Worker<'_> {
                 tokens: m.tokens.clone().collect(),
                 gloss,
                 kind,
+                upos: term_upos(m.pos),
                 source: UnitSource::Glossary,
-                key: Some(m.key.clone()),
+                key: Some(m.key.to_owned()),
             });
         }
     }
@@ -254,6 +271,7 @@ impl Worker<'_> {
                     tokens: vec![n],
                     gloss: tokens[n].gloss.to_string(),
                     kind: UnitKind::Abbreviation,
+                    upos: tokens[n].upos,
                     source: UnitSource::Lexicon,
                     key: Some(lexeme.form().to_owned()),
                 });
@@ -296,6 +314,18 @@ impl Worker<'_> {
     }
 }
 
+fn term_upos(pos: TermPos) -> Upos {
+    match pos {
+        TermPos::Noun => Upos::Noun,
+        TermPos::Verb => Upos::Verb,
+        TermPos::Adj => Upos::Adj,
+        TermPos::Adv => Upos::Adv,
+        TermPos::Name => Upos::Propn,
+        TermPos::Prep => Upos::Adp,
+        TermPos::Phrase | TermPos::Affix => Upos::X,
+    }
+}
+
 /// What a sense rule sees of `token`.
 fn neighbour<'a>(lexicon: &Lexicon, token: &'a Token, lower: &'a str) -> Neighbour<'a> {
     let analysis = token.analysis();
@@ -331,25 +361,15 @@ fn candidate(lexicon: &Lexicon, analysis: &Analysis, lower: &str) -> Candidate {
     }
 }
 
-/// A sentence of words all in capitals: case then says nothing.
-fn is_headline(text: &str, raw: &RawSentence) -> bool {
-    let mut letters = 0;
-    for token in raw.tokens.iter().filter(|t| t.kind == TokenKind::Word) {
-        let form = token.span.of(text);
-        if form.chars().any(char::is_lowercase) {
-            return false;
-        }
-        letters += form.chars().filter(|c| c.is_alphabetic()).count();
-    }
-    letters > 12 && raw.tokens.len() >= 3
-}
-
-fn word_token(raw: &segment::RawToken, word: &WordType, choice: sense::Choice, form: &str) -> Token {
+fn word_token(lexicon: &Lexicon, raw: &segment::RawToken, word: &WordType, choice: sense::Choice, form: &str) -> Token {
     let chosen = choice.candidate;
     let analysis = &word.analyses[chosen];
     let name = choice.upos == Upos::Propn;
     let known = !word.renderings[chosen].is_empty();
     let mut glosses: Vec<Cow<'static, str>> = Vec::new();
+    if !known && let Some(parts) = compound(lexicon, &word.lower) {
+        glosses.push(Cow::Owned(parts));
+    }
     if name && (!known || analysis.upos != Upos::Propn) {
         glosses.push(Cow::Owned(form.to_owned()));
     }
@@ -385,6 +405,15 @@ fn word_token(raw: &segment::RawToken, word: &WordType, choice: sense::Choice, f
         alternatives: glosses.take(6).collect(),
         source,
     }
+}
+
+/// The English of an unlisted word of two listed ones: *Rusia-Ukraina* Russia-Ukraine, *enam-pihak* six-party.
+fn compound(lexicon: &Lexicon, lower: &str) -> Option<String> {
+    let (left, right) = lower.split_once('-').filter(|(left, right)| left != right)?;
+    let of = |form: &str, upos: Upos| lexicon.form(form).find(|l| l.upos() == upos && l.source().is_none());
+    let pairs = [(Upos::Propn, Upos::Propn), (Upos::Num, Upos::Noun)];
+    let found = |(a, b)| Some(format!("{}-{}", of(left, a)?.gloss(), of(right, b)?.gloss()));
+    pairs.into_iter().find_map(found)
 }
 
 /// What is shown for a word without English: ordinals and decades are read, all else is copied.

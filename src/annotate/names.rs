@@ -8,6 +8,54 @@ use crate::model::{Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
 const PARTICLES: &[&str] =
     &["bin", "binti", "al", "el", "van", "von", "de", "der", "den", "da", "dos", "du", "la", "ibn", "abu"];
 
+/// What stands before the name of a company.
+const COMPANY: &[&str] = &["PT", "CV", "UD", "NV", "PD"];
+
+/// What stands after the name of a company.
+const LISTED: &[&str] = &["Tbk", "Tbk.", "(Persero)"];
+
+/// Companies by their legal form: *PT Garuda Indonesia Tbk*. Their names stay as they are.
+fn companies(forms: &[&str], tokens: &[Token], found: &mut Vec<Unit>) {
+    let capital = |n: &usize| tokens[*n].kind == TokenKind::Word && forms[*n].starts_with(char::is_uppercase);
+    let mut at = 0;
+    while at < tokens.len() {
+        let end = (at + 1..tokens.len()).find(|n| !capital(n)).unwrap_or(tokens.len());
+        if !capital(&at) {
+            at += 1;
+            continue;
+        }
+        let begins = (at..end).find(|&n| COMPANY.contains(&forms[n]));
+        let closes = (at..end).find(|&n| LISTED.contains(&forms[n]));
+        let range = match (begins, closes) {
+            (Some(begins), Some(closes)) if begins < closes => begins..closes + 1,
+            (Some(begins), _) => begins..end,
+            (None, Some(closes)) => at..closes + 1,
+            (None, None) => at..at,
+        };
+        if range.len() > 1 {
+            found.push(name(range.clone(), forms[range].join(" ")));
+        }
+        at = end;
+    }
+}
+
+fn name(tokens: std::ops::Range<usize>, gloss: String) -> Unit {
+    Unit {
+        tokens: tokens.collect(),
+        gloss,
+        kind: UnitKind::Name,
+        upos: Upos::Propn,
+        source: UnitSource::Rule,
+        key: None,
+    }
+}
+
+/// Whether a form is written as a name, its article aside: *Bashir*, *al-Bashir*.
+fn is_capitalised(form: &str) -> bool {
+    let bare = form.split_once('-').filter(|(article, _)| PARTICLES.contains(article)).map_or(form, |(_, name)| name);
+    bare.starts_with(char::is_uppercase)
+}
+
 /// Adds runs of two or more capitalised names to `units`.
 pub(super) fn find(lexicon: &Lexicon, forms: &[&str], tokens: &[Token], headline: bool, units: &mut Units) {
     if headline {
@@ -24,10 +72,11 @@ pub(super) fn find(lexicon: &Lexicon, forms: &[&str], tokens: &[Token], headline
         of_person(n)
             && tokens[n].kind == TokenKind::Word
             && tokens[n].upos == Upos::Propn
-            && forms[n].starts_with(char::is_uppercase)
+            && is_capitalised(forms[n])
             && !units.cover(n)
     };
-    let mut found = Vec::new();
+    let mut found: Vec<Unit> = Vec::new();
+    companies(forms, tokens, &mut found);
     let mut at = 0;
     while at < tokens.len() {
         if !is_name(at) {
@@ -47,13 +96,7 @@ pub(super) fn find(lexicon: &Lexicon, forms: &[&str], tokens: &[Token], headline
             let gloss: Vec<&str> = (start..end)
                 .map(|n| if forms[n].starts_with(char::is_uppercase) { tokens[n].gloss.as_ref() } else { forms[n] })
                 .collect();
-            found.push(Unit {
-                tokens: (start..end).collect(),
-                gloss: gloss.join(" "),
-                kind: UnitKind::Name,
-                source: UnitSource::Rule,
-                key: None,
-            });
+            found.push(name(start..end, gloss.join(" ")));
         }
         at = end;
     }

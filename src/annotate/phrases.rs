@@ -103,5 +103,5 @@ fn unit(lexeme: Lexeme, gloss: &str, tokens: Vec<usize>, change: Change) -> Unit
         _ => gloss.to_owned(),
     };
     let kind = if lexeme.upos() == Upos::Propn { UnitKind::Name } else { UnitKind::Phrase };
-    Unit { tokens, gloss, kind, source: UnitSource::Lexicon, key: Some(lexeme.form().to_owned()) }
+    Unit { tokens, gloss, kind, upos: lexeme.upos(), source: UnitSource::Lexicon, key: Some(lexeme.form().to_owned()) }
 }

@@ -8,6 +8,6 @@ mod load;
 pub mod schema;
 mod term;
 
-pub use forms::Inflection;
+pub use forms::{Form, Inflection, Spelling};
 pub use load::{LoadError, slug};
 pub use term::*;

@@ -102,6 +102,20 @@ impl TermPos {
     /// Every member, in the order of declaration.
     pub const ALL: &'static [Self] =
         &[Self::Noun, Self::Verb, Self::Adj, Self::Adv, Self::Name, Self::Phrase, Self::Prep, Self::Affix];
+
+    /// The name in the file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Noun => "noun",
+            Self::Verb => "verb",
+            Self::Adj => "adj",
+            Self::Adv => "adv",
+            Self::Name => "name",
+            Self::Phrase => "phrase",
+            Self::Prep => "prep",
+            Self::Affix => "affix",
+        }
+    }
 }
 
 /// An abbreviation of a term.
@@ -207,6 +221,21 @@ pub enum TermStatus {
     Deprecated,
     /// Proposed, not yet approved.
     Draft,
+}
+
+impl TermStatus {
+    /// Every member with its name, most trusted first.
+    pub const ALL: &'static [Self] = &[Self::Preferred, Self::Admitted, Self::Draft, Self::Deprecated];
+
+    /// The name in the file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Preferred => "preferred",
+            Self::Admitted => "admitted",
+            Self::Draft => "draft",
+            Self::Deprecated => "deprecated",
+        }
+    }
 }
 
 /// A sentence in which an entry must be found.

@@ -81,6 +81,7 @@ fn add_lexeme(out: &mut Builder, entry: &Entry<'_>) {
 fn write_lexeme(out: &mut Builder, entry: &Entry<'_>) {
     out.byte(upos_byte(entry.upos));
     out.byte(entry.flags.kind);
+    out.byte(entry.flags.of);
     let bits = entry.flags.bits | if entry.flags.source.is_some() { HAS_SOURCE } else { 0 };
     let [low, high] = bits.to_le_bytes();
     out.byte(low);

@@ -28,10 +28,12 @@ pub struct Flags<'a> {
     pub bits: u16,
     /// `gl=`: the Leipzig label of a function word.
     pub label: Option<&'a str>,
-    /// `adj=`: the English adjective of a name.
+    /// `adj=`: the English that a name or noun has before another noun.
     pub adjective: Option<&'a str>,
     /// `kind=`: index into [`KINDS`], plus one.
     pub kind: u8,
+    /// `of=`: index into [`OF`], plus one.
+    pub of: u8,
     /// `full=`: what an abbreviation stands for.
     pub full: Option<&'a str>,
     /// `src=`: where an imported entry comes from. It ranks after entries without one.
@@ -141,8 +143,15 @@ pub const UPOS: &[&str] =
     &["NOUN", "VERB", "ADJ", "ADV", "PROPN", "PRON", "DET", "NUM", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INTJ", "X"];
 
 /// The bare flags, in the order of their bits.
-pub const FLAGS: &[&str] =
-    &["tr", "intr", "bound", "coll", "old", "rare", "regional", "vulgar", "formal", "pass", "clf", "unit", "whole"];
+pub const FLAGS: &[&str] = &[
+    "tr", "intr", "bound", "coll", "old", "rare", "regional", "vulgar", "formal", "pass", "clf", "unit", "whole",
+    "person",
+];
+
+/// How the English of a noun takes what follows it (`of=`): after *of*, as it is, in the plural or with an article; the noun goes
+/// without saying before a name or number (*hari Selasa* Tuesday); it stays before its name (*Gunung Merapi* Mount Merapi), or before whatever follows
+/// (*deputi gubernur* deputy governor).
+pub const OF: &[&str] = &["bare", "plural", "the", "drop", "before", "first"];
 
 /// The kinds of names and abbreviations.
 pub const KINDS: &[&str] = &[
@@ -403,6 +412,10 @@ fn parse_flags<'a>(columns: &Columns<'a>) -> Result<Flags<'a>, SourceError> {
             Some(("adj", v)) if !v.is_empty() => flags.adjective = Some(v),
             Some(("full", v)) if !v.is_empty() => flags.full = Some(v),
             Some(("src", v)) if !v.is_empty() => flags.source = Some(v),
+            Some(("of", v)) => match OF.iter().position(|&o| o == v) {
+                Some(at) => flags.of = at as u8 + 1,
+                None => return Err(columns.error(4, format!("unknown complement {v:?}"))),
+            },
             Some(("kind", v)) => match KINDS.iter().position(|&k| k == v) {
                 Some(at) => flags.kind = at as u8 + 1,
                 None => return Err(columns.error(4, format!("unknown kind {v:?}"))),

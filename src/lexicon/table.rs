@@ -1,7 +1,7 @@
 //! A compiled lexicon, read in place.
 
 use super::compile::HAS_SOURCE;
-use super::source::{CONDITIONS, FLAGS, KINDS, UPOS, VARIANT_KINDS};
+use super::source::{CONDITIONS, FLAGS, KINDS, OF, UPOS, VARIANT_KINDS};
 use crate::model::{LexemeId, Upos};
 use crate::store::{Places, Reader, Store, kind};
 
@@ -54,9 +54,13 @@ pub enum Flag {
     Classifier,
     Unit,
     Whole,
+    Person,
 }
 
-const _: () = assert!(FLAGS.len() == Flag::Whole as usize + 1);
+const _: () = assert!(FLAGS.len() == Flag::Person as usize + 1);
+
+/// Bytes of a record before its strings: part of speech, kind, complement, two of flags.
+const HEAD: u32 = 5;
 
 /// The strings at the head of a record, in their order.
 #[derive(Clone, Copy)]
@@ -88,6 +92,12 @@ impl Lexeme {
         KINDS.get(kind.checked_sub(1)?).copied()
     }
 
+    /// How the English of a relational noun takes its complement: a member of [`OF`].
+    pub fn of(self) -> Option<&'static str> {
+        let of = usize::from(self.store.byte(self.at as usize + 2));
+        OF.get(of.checked_sub(1)?).copied()
+    }
+
     /// Whether `flag` is set.
     #[inline]
     pub fn is(self, flag: Flag) -> bool {
@@ -96,7 +106,7 @@ impl Lexeme {
 
     #[inline]
     fn bits(self) -> u16 {
-        let at = self.at as usize + 2;
+        let at = self.at as usize + 3;
         u16::from_le_bytes([self.store.byte(at), self.store.byte(at + 1)])
     }
 
@@ -120,7 +130,7 @@ impl Lexeme {
         self.given(Field::Label)
     }
 
-    /// The English adjective of a name: `Russian`.
+    /// The English that a name or noun has before another noun: `Russian`.
     pub fn adjective(self) -> Option<&'static str> {
         self.given(Field::Adjective)
     }
@@ -155,6 +165,7 @@ impl Lexeme {
         let named = [
             ("gl", self.label()),
             ("adj", self.adjective()),
+            ("of", self.of()),
             ("kind", self.kind()),
             ("full", self.full()),
             ("src", self.source()),
@@ -187,13 +198,13 @@ impl Lexeme {
     }
 
     fn field(self, field: Field) -> &'static str {
-        let mut reader = self.store.reader(self.at + 4);
+        let mut reader = self.store.reader(self.at + HEAD);
         (0..field as usize).for_each(|_| reader.skip_string());
         reader.string()
     }
 
     fn after_fields(self) -> Reader<'static> {
-        let mut reader = self.store.reader(self.at + 4);
+        let mut reader = self.store.reader(self.at + HEAD);
         (0..=Field::Full as usize).for_each(|_| reader.skip_string());
         reader
     }

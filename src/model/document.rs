@@ -52,9 +52,14 @@ pub struct Sentence {
 impl Sentence {
     /// The units that no other unit holds, in order.
     pub fn outer_units(&self) -> impl Iterator<Item = &Unit> {
+        self.outer_units_where(|_| true)
+    }
+
+    /// The units that hold, and that no other such unit holds, in order.
+    pub fn outer_units_where(&self, holds: impl Fn(&Unit) -> bool) -> impl Iterator<Item = &Unit> {
         // Larger units stand before those inside them, so a unit that ends no later than one before it is inside.
         let mut reach = None;
-        self.units.iter().filter(move |unit| {
+        self.units.iter().filter(move |unit| holds(unit)).filter(move |unit| {
             let last = unit.tokens.last().copied();
             let outer = last > reach;
             reach = reach.max(last);
@@ -160,6 +165,8 @@ pub struct Unit {
     pub gloss: String,
     /// What it is.
     pub kind: UnitKind,
+    /// Part of speech of the whole.
+    pub upos: Upos,
     /// `glossary`, `lexicon` or `rule`.
     pub source: UnitSource,
     /// The glossary entry's key, or the lexicon's form.
@@ -177,9 +184,20 @@ pub enum UnitKind {
     Name,
     /// An abbreviation.
     Abbreviation,
+    /// A noun with its modifiers, composed in English order.
+    NounPhrase,
+    /// A figure, an amount or a time in English notation.
+    Figure,
+    /// A date.
+    Date,
 }
 
 impl UnitKind {
+    /// Whether it is an expression of the language rather than words that meet in this text.
+    pub fn is_fixed(self) -> bool {
+        !matches!(self, Self::NounPhrase | Self::Figure | Self::Date)
+    }
+
     /// The word that outputs use.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -187,6 +205,9 @@ impl UnitKind {
             Self::Phrase => "phrase",
             Self::Name => "name",
             Self::Abbreviation => "abbreviation",
+            Self::NounPhrase => "noun-phrase",
+            Self::Figure => "figure",
+            Self::Date => "date",
         }
     }
 }

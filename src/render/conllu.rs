@@ -42,7 +42,7 @@ fn write_sentence(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut id = 1;
-    let mut units = sentence.outer_units().filter(|u| u.tokens.len() > 1).peekable();
+    let mut units = sentence.outer_units_where(|u| u.tokens.len() > 1 && u.kind.is_fixed()).peekable();
     for (n, token) in sentence.tokens.iter().enumerate() {
         let form = document.text(token.span);
         let range = (points.at(token.span.start as usize), points.at(token.span.end as usize));

@@ -13,6 +13,21 @@ pub struct RawSentence {
     pub tokens: Vec<RawToken>,
 }
 
+impl RawSentence {
+    /// Whether it is a sentence of words all in capitals: case then says nothing.
+    pub fn is_headline(&self, text: &str) -> bool {
+        let mut letters = 0;
+        for token in self.tokens.iter().filter(|t| t.kind == TokenKind::Word) {
+            let form = token.span.of(text);
+            if form.chars().any(char::is_lowercase) {
+                return false;
+            }
+            letters += form.chars().filter(|c| c.is_alphabetic()).count();
+        }
+        letters > 12 && self.tokens.len() >= 3
+    }
+}
+
 /// Longest sentence in tokens. Text without full stops (a table, a dump) is cut at white space after so many, so that
 /// memory stays bounded by this and not by the line.
 const LONGEST: usize = 400;

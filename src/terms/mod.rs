@@ -1,60 +1,45 @@
 //! Finds the terms of a glossary in sentences.
 //!
 //! Matching goes by whole tokens, over forms that [`crate::glossary::forms`] generated; enclitics are taken off the last token.
-//! Order, as documented in `docs/ARCHITECTURE.md`: the longest span wins; of the same span a satisfied condition beats none,
-//! a later glossary beats an earlier one, and last an earlier entry beats a later one.
+//! Which match wins is told in `docs/MATCHING.md`; [`Advantage`] has the order.
 
+mod found;
+mod search;
 mod sentences;
 mod surfaces;
 mod table;
+mod words;
 
 pub mod compile;
 
-use std::ops::Range;
+use std::borrow::Cow;
+use std::cmp::Reverse;
 
-use crate::glossary::{CaseRule, Glossary, Inflection, TermPos};
-use crate::model::{Analysis, MorphemeKind};
-use crate::morph::Analyzer;
-use compile::Role;
+pub use compile::Role;
+pub use found::{Advantage, Loser, Reason, Rejected, TermMatch};
 pub use sentences::{Sentence, each_sentence};
 pub use surfaces::surfaces;
-use table::{Pattern, Table, TermRecord, When};
+
+use crate::glossary::{Form, Glossary, Term};
+use crate::lexicon::Lexicon;
+use crate::morph::Analyzer;
+use search::{Candidate, Rank, Search};
+use table::Table;
+use words::LexiconWords;
 
 static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/terms.bin"));
 
 /// An index over the forms of the terms of one glossary or several; later glossaries win over earlier ones.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct TermIndex {
     tables: Vec<Table>,
+    lexicon: Lexicon,
 }
 
-/// A term found in a sentence.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TermMatch {
-    /// Which glossary it is from, in the order in which they were added.
-    pub glossary: usize,
-    /// Place of the term in [`Glossary::terms`].
-    pub term: usize,
-    /// Key of the term.
-    pub key: String,
-    /// The tokens that it covers.
-    pub tokens: Range<usize>,
-    /// Its English here; for a passive form, still that of the active.
-    pub target: String,
-    /// Further renderings.
-    pub others: Vec<String>,
-    /// The sense whose condition held.
-    pub sense: Option<usize>,
-    /// What kind of word the matched form is.
-    pub pos: TermPos,
-    /// How the form differs from the citation form.
-    pub inflection: Inflection,
-    /// Whether an abbreviation matched.
-    pub abbreviation: bool,
-    /// How the form differs from the citation form: `base`, `voice:di`, `redup:plural`, `clitic:nya`.
-    pub rules: Vec<String>,
-    /// Whether another entry matched the same tokens with nothing to choose by.
-    pub ambiguous: bool,
+impl Default for TermIndex {
+    fn default() -> Self {
+        Self { tables: Vec::new(), lexicon: Lexicon::builtin() }
+    }
 }
 
 /// What the matcher sees of a token.
@@ -64,235 +49,6 @@ pub struct View<'a> {
     pub form: &'a str,
     /// Lower-cased.
     pub lower: &'a str,
-}
-
-/// Enclitics that may follow the last word of a term, longest first.
-const CLITICS: &[&str] = &["nyalah", "nyakah", "nyapun", "kulah", "mulah", "nya", "lah", "kah", "pun", "ku", "mu"];
-
-impl TermIndex {
-    /// The index of the built-in glossary, compiled with padan.
-    pub fn builtin() -> Self {
-        Self { tables: vec![Table::new(BUILTIN)] }
-    }
-
-    /// Adds the terms of `glossary`, which win over those already there. `analyzer` gives the stems from which passives are made.
-    pub fn add(&mut self, glossary: &Glossary, analyzer: &Analyzer) {
-        let verb_stem = |verb: &str| verb_stem(analyzer, verb);
-        self.tables.push(Table::new(compile::compile(glossary, &verb_stem)));
-    }
-
-    /// Whether some condition looks at the whole document.
-    pub fn looks_at_document(&self) -> bool {
-        self.tables.iter().any(Table::looks_at_document)
-    }
-
-    /// The terms in a sentence, those of several tokens before those inside them.
-    ///
-    /// A match that crosses another is kept; one that is held by a longer one is kept only if it has several words or is an
-    /// abbreviation, as a child of the longer one.
-    pub fn find(&self, sentence: &[View<'_>], context: &Context<'_>) -> Vec<TermMatch> {
-        let mut found: Vec<TermMatch> = Vec::new();
-        let mut front = String::new();
-        for (rank, table) in self.tables.iter().enumerate() {
-            for start in 0..sentence.len() {
-                find_at(table, rank, sentence, start, context, &mut front, &mut found);
-            }
-        }
-        // Longest first; of the same tokens the later glossary's.
-        found.sort_by(|a, b| {
-            (b.tokens.len(), a.tokens.start, b.glossary).cmp(&(a.tokens.len(), b.tokens.start, a.glossary))
-        });
-        let mut kept: Vec<TermMatch> = Vec::with_capacity(found.len());
-        for m in found {
-            let held = |k: &TermMatch| k.tokens.start <= m.tokens.start && m.tokens.end <= k.tokens.end;
-            let same = kept.iter().any(|k| k.tokens == m.tokens);
-            let inside = kept.iter().any(held);
-            if !same && (!inside || m.tokens.len() > 1 || m.abbreviation) {
-                kept.push(m);
-            }
-        }
-        kept.sort_by(|a, b| (a.tokens.start, b.tokens.len()).cmp(&(b.tokens.start, a.tokens.len())));
-        kept
-    }
-}
-
-/// What stands after the voice prefix of an active verb: `umumkan` of *mengumumkan*.
-fn verb_stem(analyzer: &Analyzer, verb: &str) -> Option<String> {
-    let active = |a: &&Analysis| a.morphemes.first().is_some_and(|m| m.kind == MorphemeKind::Prefix && m.form == "meN");
-    let readings = analyzer.analyze(verb);
-    let reading = readings.iter().find(active)?;
-    Some(reading.morphemes[1..].iter().map(|m| m.form.as_ref()).collect())
-}
-
-/// The terms of one glossary that begin at `start`. `front` is scratch space.
-fn find_at(
-    table: &Table,
-    rank: usize,
-    sentence: &[View<'_>],
-    start: usize,
-    context: &Context<'_>,
-    front: &mut String,
-    found: &mut Vec<TermMatch>,
-) {
-    front.clear();
-    for end in start..sentence.len() {
-        let lower = sentence[end].lower;
-        for clitic in CLITICS {
-            if let Some(host) = lower.strip_suffix(clitic) {
-                let host = host.strip_suffix('-').unwrap_or(host);
-                let place = Place { table, rank, sentence, tokens: start..end + 1, clitic: Some(clitic), context };
-                found.extend(place.best(front, host));
-            }
-        }
-        let place = Place { table, rank, sentence, tokens: start..end + 1, clitic: None, context };
-        found.extend(place.best(front, lower));
-        if !table.begins(front, lower) {
-            return;
-        }
-        front.push_str(lower);
-        front.push(' ');
-    }
-}
-
-/// Tokens that spell some form.
-struct Place<'a> {
-    table: &'a Table,
-    rank: usize,
-    sentence: &'a [View<'a>],
-    tokens: Range<usize>,
-    clitic: Option<&'static str>,
-    context: &'a Context<'a>,
-}
-
-impl Place<'_> {
-    /// The best of the terms that have the form `front` + `last`.
-    fn best(&self, front: &str, last: &str) -> Option<TermMatch> {
-        let mut best: Option<(u8, TermMatch)> = None;
-        for pattern in self.table.forms(front, last) {
-            if self.clitic.is_some() && !pattern.clitics || !self.case_fits(&pattern) {
-                continue;
-            }
-            let term = self.table.term(pattern.term);
-            if self.guarded(&term) {
-                continue;
-            }
-            let Some((rank, found)) = self.as_match(&pattern, &term) else { continue };
-            match &mut best {
-                Some((top, _)) if *top > rank => {}
-                // Of equals the earlier entry wins, and the match says that it was a toss-up.
-                Some((top, kept)) if *top == rank => {
-                    kept.ambiguous |= kept.term != found.term && kept.target != found.target;
-                }
-                _ => best = Some((rank, found)),
-            }
-        }
-        best.map(|(_, m)| m)
-    }
-
-    /// The match that `pattern` makes, with its rank: a satisfied condition beats none, a base form a generated one.
-    fn as_match(&self, pattern: &Pattern<'_>, term: &TermRecord<'_>) -> Option<(u8, TermMatch)> {
-        let mut rank = u8::from(pattern.inflection == Inflection::Base);
-        let mut sense = None;
-        let mut targets: &[&str] = &term.target;
-        let mut pos = term.pos;
-        let own;
-        match pattern.role {
-            Role::Main => {}
-            Role::Abbreviation(n) => {
-                let (target, when) = &term.abbreviations[n as usize];
-                if let Some(when) = when {
-                    if !self.holds(when) {
-                        return None;
-                    }
-                    rank += 2;
-                }
-                if !target.is_empty() {
-                    own = [*target];
-                    targets = &own;
-                }
-            }
-            Role::Relative(n) => {
-                let (relative_pos, relative) = &term.family[n as usize];
-                targets = relative;
-                pos = *relative_pos;
-            }
-        }
-        if !matches!(pattern.role, Role::Relative(_))
-            && let Some(n) = term.senses.iter().position(|(when, _)| self.holds(when))
-        {
-            sense = Some(n);
-            targets = &term.senses[n].1;
-            rank += 2;
-        }
-        let covered = || {
-            let words: Vec<&str> = self.sentence[self.tokens.clone()].iter().map(|v| v.form).collect();
-            words.join(" ")
-        };
-        let mut rules = vec![pattern.inflection.rule().to_owned()];
-        rules.extend(self.clitic.map(|c| format!("clitic:-{c}")));
-        let found = TermMatch {
-            glossary: self.rank,
-            term: term.number,
-            key: term.key.to_owned(),
-            tokens: self.tokens.clone(),
-            target: targets.first().map_or_else(covered, |&t| t.to_owned()),
-            others: targets.iter().skip(1).map(|&t| t.to_owned()).collect(),
-            sense,
-            pos,
-            inflection: pattern.inflection,
-            abbreviation: matches!(pattern.role, Role::Abbreviation(_)),
-            rules,
-            ambiguous: false,
-        };
-        Some((rank, found))
-    }
-
-    fn case_fits(&self, pattern: &Pattern<'_>) -> bool {
-        let capital = |s: &str| s.starts_with(char::is_uppercase);
-        if self.context.headline {
-            return true;
-        }
-        let mut pairs = pattern.written.split(' ').zip(&self.sentence[self.tokens.clone()]);
-        match pattern.case {
-            CaseRule::Any => true,
-            CaseRule::Auto => pairs.all(|(w, t)| !capital(w) || capital(t.form)),
-            CaseRule::Exact => pairs.all(|(w, t)| t.form.starts_with(w)),
-        }
-    }
-
-    fn guarded(&self, term: &TermRecord<'_>) -> bool {
-        term.not_before.iter().any(|w| self.followed_by(w)) || term.not_after.iter().any(|w| self.preceded_by(w))
-    }
-
-    /// Whether all the lists of a condition hold.
-    fn holds(&self, when: &When<'_>) -> bool {
-        let any = |list: &[&str], test: &dyn Fn(&str) -> bool| list.is_empty() || list.iter().any(|w| test(w));
-        let near =
-            |w: &str| (0..self.sentence.len()).any(|at| !self.tokens.contains(&at) && words_at(self.sentence, at, w));
-        any(&when.next, &|w| self.followed_by(w))
-            && any(&when.prev, &|w| self.preceded_by(w))
-            && any(&when.near, &near)
-            && any(&when.doc, &|w| self.context.document.contains(w.to_lowercase().as_str()))
-            && any(&when.domain, &|w| self.context.domain == Some(w))
-            && any(&when.scope, &|w| self.context.scope == Some(w))
-    }
-
-    fn followed_by(&self, phrase: &str) -> bool {
-        words_at(self.sentence, self.tokens.end, phrase)
-    }
-
-    fn preceded_by(&self, phrase: &str) -> bool {
-        let n = phrase.split(' ').count();
-        self.tokens.start.checked_sub(n).is_some_and(|at| words_at(self.sentence, at, phrase))
-    }
-}
-
-/// Whether the words of `phrase` stand at `at`. Words with capitals need capitals, so that AS is not *as*.
-fn words_at(sentence: &[View<'_>], at: usize, phrase: &str) -> bool {
-    let mut tokens = sentence[at.min(sentence.len())..].iter();
-    phrase.split(' ').all(|w| {
-        tokens.next().is_some_and(|t| if w.starts_with(char::is_uppercase) { t.form == w } else { t.lower == w })
-    })
 }
 
 /// What matching looks at beyond the sentence.
@@ -308,86 +64,185 @@ pub struct Context<'a> {
     pub scope: Option<&'a str>,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::Lexicon;
-
-    const GLOSSARY: &str = r#"
-[lists]
-us = ["AS", "Amerika Serikat"]
-[[entry]]
-term = "kedutaan besar"
-en = "embassy"
-[[entry]]
-term = "duta besar"
-en = "ambassador"
-abbr = ["dubes"]
-[[entry]]
-term = "kementerian luar negeri"
-en = "foreign ministry"
-[[entry.sense]]
-when = { next = ["@us"] }
-en = "State Department"
-[[entry]]
-term = "Gedung Putih"
-pos = "name"
-en = "White House"
-[[entry]]
-term = "Amerika Serikat"
-pos = "name"
-en = "United States"
-abbr = [{ form = "AS", en = "US" }]
-[[entry]]
-term = "menyerang"
-pos = "verb"
-en = "attack"
-[[entry]]
-term = "duta"
-en = "envoy"
-not_before = ["wisata"]
-[[entry]]
-term = "pajak"
-en = "tax"
-abbr = [{ form = "PBB", when = { near = ["NJOP"] } }]
-[[entry]]
-term = "Perserikatan Bangsa-Bangsa"
-pos = "name"
-en = "United Nations"
-abbr = [{ form = "PBB", en = "UN" }]
-"#;
-
-    fn check(text: &str, wanted: &[&str]) {
-        let glossary = Glossary::parse("g.toml", GLOSSARY).expect("parses");
-        let mut index = TermIndex::default();
-        index.add(&glossary, &Analyzer::new(Lexicon::builtin()));
-        let lower: Vec<String> = text.split(' ').map(str::to_lowercase).collect();
-        let views: Vec<View<'_>> = text.split(' ').zip(&lower).map(|(form, lower)| View { form, lower }).collect();
-        let found: Vec<String> = index
-            .find(&views, &Context::default())
-            .iter()
-            .map(|m| format!("{}..{} {} {}", m.tokens.start, m.tokens.end, m.target, m.rules.join("+")))
-            .collect();
-        assert_eq!(found, wanted, "{text}");
+impl TermIndex {
+    /// The index of the built-in glossary, compiled with padan.
+    pub fn builtin() -> Self {
+        Self { tables: vec![Table::new(BUILTIN)], lexicon: Lexicon::builtin() }
     }
 
-    #[test]
-    fn matches_inflected_forms_and_never_derivations() {
-        check("kedutaan besarnya ditutup", &["0..2 embassy base+clitic:-nya"]);
-        check("para duta-duta besar tiba", &["1..3 ambassador redup:plural"]);
-        check("kedutaan itu", &[]);
-        check("kota itu diserang", &["2..3 attack voice:di-"]);
-        check("Dubes dan dubes", &["2..3 ambassador base"]);
+    /// Adds the built-in glossary, whose terms win over those already there.
+    pub fn add_builtin(&mut self) {
+        self.tables.push(Table::new(BUILTIN));
     }
 
-    #[test]
-    fn chooses_by_context_and_case() {
-        check("Kementerian Luar Negeri AS", &["0..3 State Department base", "3..4 US base"]);
-        check("Kementerian Luar Negeri Rusia", &["0..3 foreign ministry base"]);
-        check("gedung putih as roda", &[]);
-        check("Gedung Putih", &["0..2 White House base"]);
-        check("PBB naik kata NJOP", &["0..1 tax base"]);
-        check("PBB naik", &["0..1 UN base"]);
-        check("duta wisata", &[]);
+    /// The index of one glossary.
+    pub fn of(glossary: &Glossary, analyzer: &Analyzer) -> Self {
+        let mut index = Self::default();
+        index.add(glossary, analyzer);
+        index
+    }
+
+    /// Adds the terms of `glossary`, which win over those already there. `analyzer` gives the stems from which passives are made, and
+    /// its lexicon the words that only look like forms of a term.
+    pub fn add(&mut self, glossary: &Glossary, analyzer: &Analyzer) {
+        self.tables.push(Table::new(compile::compile(glossary, &LexiconWords::new(analyzer))));
+        self.lexicon = analyzer.lexicon().clone();
+    }
+
+    /// Whether some condition looks at the whole document.
+    pub fn looks_at_document(&self) -> bool {
+        self.tables.iter().any(Table::looks_at_document)
+    }
+
+    /// The terms in a sentence, those of several tokens before those inside them.
+    ///
+    /// A match that crosses another is kept; one that is held by a longer one is kept only if it has several words or is an
+    /// abbreviation, as a child of the longer one.
+    pub fn find(&self, sentence: &[View<'_>], context: &Context<'_>) -> Vec<TermMatch<'_>> {
+        self.search(sentence, context, None)
+    }
+
+    /// The terms in a sentence, and the forms that stand there and were not taken for their terms, with the reasons.
+    pub fn explain(&self, sentence: &[View<'_>], context: &Context<'_>) -> (Vec<TermMatch<'_>>, Vec<Rejected<'_>>) {
+        let mut rejected = Vec::new();
+        let found = self.search(sentence, context, Some(&mut rejected));
+        // A form that was rejected as it stands may be found by another way of reading it.
+        let taken =
+            |r: &Rejected<'_>| found.iter().any(|m| (m.glossary, m.term, &m.tokens) == (r.glossary, r.term, &r.tokens));
+        rejected.retain(|r| !taken(r));
+        rejected.dedup();
+        (found, rejected)
+    }
+
+    fn search<'i>(
+        &'i self,
+        sentence: &[View<'_>],
+        context: &Context<'_>,
+        mut rejected: Option<&mut Vec<Rejected<'i>>>,
+    ) -> Vec<TermMatch<'i>> {
+        let mut found: Vec<Candidate<'i>> = Vec::new();
+        for (number, table) in self.tables.iter().enumerate() {
+            let rejected = rejected.as_deref_mut();
+            let found = &mut found;
+            Search { table, number, sentence, context, lexicon: &self.lexicon, found, rejected }.run();
+        }
+        if found.is_empty() {
+            return Vec::new();
+        }
+        choose(found, sentence)
     }
 }
+
+/// The winners among the candidates.
+fn choose<'i>(mut found: Vec<Candidate<'i>>, sentence: &[View<'_>]) -> Vec<TermMatch<'i>> {
+    // Longest first; of the same tokens the best, and of equals the earlier entry.
+    found.sort_by_key(|c| (Reverse(c.end - c.start), c.start, Reverse(c.rank), c.term.number));
+    let mut kept: Vec<TermMatch<'i>> = Vec::with_capacity(found.len());
+    let mut at = 0;
+    while let Some(best) = found.get(at) {
+        let same = found[at..].iter().take_while(|c| (c.start, c.end) == (best.start, best.end)).count();
+        let group = &found[at..at + same];
+        at += same;
+        let tokens = best.start..best.end;
+        let abbreviation = best.pattern.role == Role::Abbreviation;
+        let holder = kept.iter_mut().find(|k| k.tokens.start <= tokens.start && tokens.end <= k.tokens.end);
+        let inside = holder.is_some();
+        if let Some(holder) = holder
+            && tokens.len() == 1
+            && !abbreviation
+        {
+            holder.losers.extend(distinct(group).map(|c| lost(c, Advantage::Longer)));
+            continue;
+        }
+        let rivals = distinct(group).skip(1);
+        let losers: Vec<Loser<'i>> = rivals.map(|c| lost(c, advantage(best.rank, c.rank))).collect();
+        let english = { best.target }.next();
+        let ambiguous = losers.iter().any(|l| l.against == Advantage::Order && l.target != english);
+        let covered = || {
+            let words: Vec<&str> = sentence[tokens.clone()].iter().map(|v| v.form).collect();
+            Cow::Owned(words.join(" "))
+        };
+        let before = best.start.checked_sub(1).map(|n| sentence[n].lower);
+        kept.push(TermMatch {
+            glossary: best.table,
+            term: best.term.number,
+            key: best.term.key,
+            target: english.map_or_else(covered, Cow::Borrowed),
+            others: { best.target }.skip(1).collect(),
+            sense: best.sense,
+            pos: best.pattern.pos,
+            status: best.term.status,
+            role: best.pattern.role,
+            place: best.pattern.number,
+            inflection: best.pattern.inflection,
+            spelling: best.pattern.spelling,
+            clitic: best.clitic,
+            se: best.se,
+            para: before == Some("para"),
+            abbreviation,
+            inside,
+            crosses: false,
+            ambiguous,
+            losers,
+            tokens,
+        });
+    }
+    kept.sort_by_key(|m| (m.tokens.start, Reverse(m.tokens.end)));
+    // In order of their starts, a match is crossed by one that begins before it ends and ends after.
+    for n in 0..kept.len() {
+        let end = kept[n].tokens.end;
+        for other in n + 1..kept.len() {
+            if kept[other].tokens.start >= end {
+                break;
+            }
+            if kept[other].tokens.end > end && kept[other].tokens.start > kept[n].tokens.start {
+                kept[n].crosses = true;
+                kept[other].crosses = true;
+            }
+        }
+    }
+    kept
+}
+
+/// The candidates of one span, the first of each term.
+fn distinct<'c, 'i>(group: &'c [Candidate<'i>]) -> impl Iterator<Item = &'c Candidate<'i>> {
+    let same = |a: &Candidate<'_>, b: &Candidate<'_>| (a.table, a.term.number) == (b.table, b.term.number);
+    group.iter().enumerate().filter(move |(n, c)| !group[..*n].iter().any(|b| same(b, c))).map(|(_, c)| c)
+}
+
+fn lost<'i>(c: &Candidate<'i>, against: Advantage) -> Loser<'i> {
+    let target = { c.target }.next();
+    Loser { glossary: c.table, term: c.term.number, key: c.term.key, tokens: c.start..c.end, target, against }
+}
+
+/// What the winner has before the loser.
+fn advantage(winner: Rank, loser: Rank) -> Advantage {
+    match () {
+        () if winner.glossary != loser.glossary => Advantage::Glossary,
+        () if winner.condition != loser.condition => Advantage::Condition,
+        () if winner.domain != loser.domain => Advantage::Domain,
+        () if winner.status != loser.status => Advantage::Status,
+        () if winner.written != loser.written => Advantage::Written,
+        () if winner.whole != loser.whole => Advantage::Whole,
+        () => Advantage::Order,
+    }
+}
+
+/// The forms of each term that the matcher looks for, as the glossary would write them; enclitics come on top.
+///
+/// ```
+/// use padan::{Glossary, Lexicon, morph::Analyzer, terms};
+/// let toml = "[[entry]]\nterm = \"menyerang\"\npos = \"verb\"\nen = \"attack\"\n";
+/// let glossary = Glossary::parse("g.toml", toml)?;
+/// let forms = terms::forms(&glossary.terms, &Analyzer::new(Lexicon::builtin()));
+/// let words: Vec<_> = forms[0].iter().map(|(_, form)| form.words.join(" ")).collect();
+/// assert_eq!(words, ["menyerang", "diserang", "terserang", "kuserang", "kauserang", "di serang", "serang"]);
+/// # Ok::<(), padan::glossary::LoadError>(())
+/// ```
+pub fn forms(terms: &[Term], analyzer: &Analyzer) -> Vec<Vec<(Role, Form)>> {
+    let words = LexiconWords::new(analyzer);
+    terms.iter().map(|term| compile::term_forms(term, &words)).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -30,7 +30,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// The terms in it. Conditions on the document see the text that it is from.
-    pub fn find(&self, index: &TermIndex) -> Vec<TermMatch> {
+    pub fn find<'i>(&self, index: &'i TermIndex) -> Vec<TermMatch<'i>> {
         let views: Vec<View<'_>> =
             self.tokens.iter().zip(&self.lower).map(|(t, lower)| View { form: t.span.of(self.text), lower }).collect();
         index.find(&views, &Context { document: self.document, ..Context::default() })
@@ -62,7 +62,7 @@ impl<'a> Sentence<'a> {
 /// use padan::terms::{TermIndex, each_sentence};
 /// let (index, mut found) = (TermIndex::builtin(), Vec::new());
 /// each_sentence("Kedutaan besarnya ditutup. Dubes pulang.", |sentence| {
-///     found.extend(sentence.find(&index).into_iter().map(|m| m.key));
+///     found.extend(sentence.find(&index).iter().map(|m| m.key.to_owned()));
 /// });
 /// assert_eq!(found, ["kedutaan-besar", "duta-besar"]);
 /// ```

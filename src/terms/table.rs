@@ -2,63 +2,143 @@
 
 use std::borrow::Cow;
 
-use super::compile::Role;
-use crate::glossary::{CaseRule, Inflection, TermPos};
+use super::compile::{CaseTest, Role, filter_bit, flag, word_hash};
+use crate::glossary::TermPos;
+use crate::glossary::TermStatus;
+use crate::glossary::forms::{Inflection, Spelling};
 use crate::store::{Reader, Store, kind};
 
 /// The block that [`super::compile::compile`] made.
 #[derive(Debug)]
 pub(super) struct Table {
     bytes: Cow<'static, [u8]>,
+    /// Where the filter of first words begins, and its size.
+    filter: usize,
+    log2: u32,
 }
 
 /// One form of one term.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Pattern<'a> {
     pub term: u32,
+    /// Place of what the abbreviation or relative has of its own; `None` if it has nothing.
+    pub own: Option<u32>,
+    /// Place of the word in its list.
+    pub number: usize,
     pub role: Role,
     pub inflection: Inflection,
-    pub case: CaseRule,
-    pub clitics: bool,
-    /// The words as the glossary writes them, joined by spaces.
+    pub spelling: Spelling,
+    pub case: CaseTest,
+    flags: u8,
+    pub pos: TermPos,
+    /// The words as the glossary writes them, joined by spaces; empty if case is not compared.
     pub written: &'a str,
 }
 
+impl Pattern<'_> {
+    pub fn takes_clitics(&self) -> bool {
+        self.flags & flag::CLITICS != 0
+    }
+
+    pub fn wants_hyphen(&self) -> bool {
+        self.flags & flag::HYPHEN != 0
+    }
+
+    pub fn is_homograph(&self) -> bool {
+        self.flags & flag::HOMOGRAPH != 0
+    }
+
+    pub fn is_root(&self) -> bool {
+        self.flags & flag::ROOT != 0
+    }
+
+    pub fn takes_se(&self) -> bool {
+        self.flags & flag::SE != 0
+    }
+
+    pub fn is_exact(&self) -> bool {
+        self.flags & flag::EXACT != 0
+    }
+}
+
 /// What matching needs of a term.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct TermRecord<'a> {
     pub number: usize,
+    pub status: TermStatus,
     pub key: &'a str,
-    pub pos: TermPos,
-    pub target: Vec<&'a str>,
-    pub not_before: Vec<&'a str>,
-    pub not_after: Vec<&'a str>,
-    pub senses: Vec<(When<'a>, Vec<&'a str>)>,
-    /// English of its own, or nothing; and the condition.
-    pub abbreviations: Vec<(&'a str, Option<When<'a>>)>,
-    pub family: Vec<(TermPos, Vec<&'a str>)>,
+    pub domain: &'a str,
+    pub target: List<'a>,
+    pub guards: Option<(List<'a>, List<'a>)>,
+    pub scope: Option<List<'a>>,
+    senses: Option<Reader<'a>>,
+}
+
+impl<'a> TermRecord<'a> {
+    /// The senses in order: condition and English.
+    pub fn senses(&self) -> impl Iterator<Item = (When<'a>, List<'a>)> + use<'a> {
+        let mut reader = self.senses;
+        let count = reader.as_mut().map_or(0, Reader::number);
+        (0..count).filter_map(move |_| {
+            let r = reader.as_mut()?;
+            Some((when(r), List::read(r)))
+        })
+    }
+}
+
+/// A list of strings in the block.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct List<'a> {
+    reader: Reader<'a>,
+    left: u32,
+}
+
+impl<'a> List<'a> {
+    fn read(r: &mut Reader<'a>) -> Self {
+        let left = r.number();
+        let list = Self { reader: *r, left };
+        (0..left).for_each(|_| r.skip_string());
+        list
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.left == 0
+    }
+}
+
+impl<'a> Iterator for List<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        self.left = self.left.checked_sub(1)?;
+        Some(self.reader.string())
+    }
 }
 
 /// A condition.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct When<'a> {
-    pub next: Vec<&'a str>,
-    pub prev: Vec<&'a str>,
-    pub near: Vec<&'a str>,
-    pub doc: Vec<&'a str>,
-    pub domain: Vec<&'a str>,
-    pub scope: Vec<&'a str>,
+    pub next: List<'a>,
+    pub prev: List<'a>,
+    pub near: List<'a>,
+    pub doc: List<'a>,
+    pub domain: List<'a>,
+    pub scope: List<'a>,
 }
 
 impl Table {
     pub(super) fn new(bytes: impl Into<Cow<'static, [u8]>>) -> Self {
         let bytes = bytes.into();
-        Store::open(&bytes);
-        Self { bytes }
+        let store = Store::open(&bytes);
+        let mut header = store.reader(store.records().0 + 1);
+        let log2 = header.number();
+        let filter = header.place() as usize;
+        Self { bytes, filter, log2 }
     }
 
+    #[inline]
     fn store(&self) -> Store<'_> {
-        Store::open(&self.bytes)
+        Store::view(&self.bytes)
     }
 
     /// Whether some condition looks at the whole document.
@@ -67,69 +147,93 @@ impl Table {
         store.byte(store.records().0 as usize) != 0
     }
 
+    /// Whether some form may begin with this word; if not, surely none does.
+    #[inline]
+    pub(super) fn may_begin(&self, word: &str) -> bool {
+        let bit = filter_bit(word_hash(word.as_bytes()), self.log2);
+        self.bytes[self.filter + (bit >> 3) as usize] & 1 << (bit & 7) != 0
+    }
+
     /// Whether some form begins with the words `front` + `word` and goes on.
+    #[inline]
     pub(super) fn begins(&self, front: &str, word: &str) -> bool {
         self.store().find([kind::PHRASE_PREFIX, front.as_bytes(), word.as_bytes(), b""]).is_some()
     }
 
     /// The forms that are `front` + `word`.
+    #[inline]
     pub(super) fn forms(&self, front: &str, word: &str) -> impl Iterator<Item = Pattern<'_>> {
         let store = self.store();
         let places = store.find([kind::PHRASE, front.as_bytes(), word.as_bytes(), b""]);
-        places.into_iter().flatten().map(move |place| pattern(store.reader(place)))
+        places.into_iter().flatten().map(move |place| pattern(store, place))
     }
 
     pub(super) fn term(&self, place: u32) -> TermRecord<'_> {
-        let mut r = self.store().reader(place);
+        let store = self.store();
+        let mut r = store.reader(place);
+        let number = r.number() as usize;
+        r.byte();
+        let status = STATUSES[usize::from(r.byte())];
+        let [guards, senses, scope] = std::array::from_fn(|_| part(store, r.number()).map(|at| store.reader(at)));
         TermRecord {
-            number: r.number() as usize,
+            number,
+            status,
             key: r.string(),
-            pos: pos(r.byte()),
-            target: r.strings(),
-            not_before: r.strings(),
-            not_after: r.strings(),
-            senses: (0..r.number()).map(|_| (when(&mut r), r.strings())).collect(),
-            abbreviations: (0..r.number())
-                .map(|_| {
-                    let target = r.string();
-                    let given = r.byte() != 0;
-                    let when = when(&mut r);
-                    (target, given.then_some(when))
-                })
-                .collect(),
-            family: (0..r.number()).map(|_| (pos(r.byte()), r.strings())).collect(),
+            domain: r.string(),
+            target: List::read(&mut r),
+            guards: guards.map(|mut r| (List::read(&mut r), List::read(&mut r))),
+            scope: scope.map(|mut r| List::read(&mut r)),
+            senses,
         }
+    }
+
+    /// What an abbreviation has of its own: English (or an empty list) and a condition.
+    pub(super) fn abbreviation(&self, place: u32) -> (List<'_>, Option<When<'_>>) {
+        let mut r = self.store().reader(place);
+        let target = List::read(&mut r);
+        let given = r.byte() != 0;
+        (target, given.then(|| when(&mut r)))
+    }
+
+    /// The English of a relative.
+    pub(super) fn relative(&self, place: u32) -> List<'_> {
+        List::read(&mut self.store().reader(place))
     }
 }
 
-fn pattern(mut r: Reader<'_>) -> Pattern<'_> {
-    let term = r.record();
-    let (role, n) = (r.byte(), r.number());
+/// By number, as the block has them.
+const STATUSES: [TermStatus; 4] =
+    [TermStatus::Preferred, TermStatus::Admitted, TermStatus::Deprecated, TermStatus::Draft];
+
+/// The place of a part that may be missing.
+fn part(store: Store<'_>, place: u32) -> Option<u32> {
+    (place != 0).then(|| store.records().0 + place)
+}
+
+#[inline]
+fn pattern(store: Store<'_>, place: u32) -> Pattern<'_> {
+    let mut r = store.reader(place);
     Pattern {
-        term,
-        role: match role {
-            0 => Role::Main,
-            1 => Role::Abbreviation(n),
-            _ => Role::Relative(n),
-        },
+        term: r.record(),
+        own: part(store, r.number()),
+        number: r.number() as usize,
+        role: Role::ALL[usize::from(r.byte())],
         inflection: Inflection::ALL[usize::from(r.byte())],
-        case: [CaseRule::Auto, CaseRule::Exact, CaseRule::Any][usize::from(r.byte())],
-        clitics: r.byte() != 0,
+        spelling: Spelling::ALL[usize::from(r.byte())],
+        case: CaseTest::ALL[usize::from(r.byte())],
+        flags: r.byte(),
+        pos: TermPos::ALL[usize::from(r.byte())],
         written: r.string(),
     }
 }
 
-fn pos(byte: u8) -> TermPos {
-    TermPos::ALL[usize::from(byte)]
-}
-
 fn when<'a>(r: &mut Reader<'a>) -> When<'a> {
     When {
-        next: r.strings(),
-        prev: r.strings(),
-        near: r.strings(),
-        doc: r.strings(),
-        domain: r.strings(),
-        scope: r.strings(),
+        next: List::read(r),
+        prev: List::read(r),
+        near: List::read(r),
+        doc: List::read(r),
+        domain: List::read(r),
+        scope: List::read(r),
     }
 }

@@ -6,6 +6,7 @@ mod bad_input;
 mod cli;
 mod corpus;
 mod glossary;
+mod glossary_diff;
 mod glossary_edit;
 mod import;
 mod lexicon;

@@ -31,7 +31,7 @@ pub enum Command {
     Lookup(Lookup),
     /// Say what a check of `lint` finds, and why that is a fault
     Explain(crate::cmd::explain::Explain),
-    /// Look into glossaries, check and change them
+    /// Look into glossaries, check and change them, and see what they do to texts
     #[command(subcommand)]
     Glossary(crate::cmd::glossary::Glossary),
     /// Look into lexicons, check, extend and import them

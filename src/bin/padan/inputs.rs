@@ -87,7 +87,7 @@ pub fn term_index(args: &GlossaryArgs, analyzer: &Analyzer) -> Result<TermIndex>
     let mut index = TermIndex::default();
     for (path, toml) in glossary_texts(args)? {
         if toml == glossary::BUILTIN {
-            index = TermIndex::builtin();
+            index.add_builtin();
         } else {
             index.add(&parse_glossary(&path, &toml)?, analyzer);
         }
@@ -101,10 +101,16 @@ pub fn term_index(args: &GlossaryArgs, analyzer: &Analyzer) -> Result<TermIndex>
 /// A glossary cannot be read.
 pub fn glossary(args: &GlossaryArgs) -> Result<Glossary> {
     let mut all = Glossary::default();
-    for (path, toml) in glossary_texts(args)? {
-        all.extend(parse_glossary(&path, &toml)?);
-    }
+    glossaries(args)?.into_iter().for_each(|g| all.extend(g));
     Ok(all)
+}
+
+/// The glossaries that the arguments ask for, in the order of [`term_index`].
+///
+/// # Errors
+/// A glossary cannot be read.
+pub fn glossaries(args: &GlossaryArgs) -> Result<Vec<Glossary>> {
+    glossary_texts(args)?.into_iter().map(|(path, toml)| parse_glossary(&path, &toml)).collect()
 }
 
 /// The terms of the glossary `toml`.
@@ -160,17 +166,20 @@ pub fn glossary_texts(args: &GlossaryArgs) -> Result<Vec<(PathBuf, String)>> {
         return Ok(vec![(PathBuf::from("built-in glossary"), glossary::BUILTIN.to_owned())]);
     }
     let paths = if args.glossary.is_empty() { std::slice::from_ref(&own) } else { &args.glossary };
-    paths
-        .iter()
-        .map(|path| {
-            let bytes = fs::read(path).with_context(|| format!("glossary {}", path.display()))?;
-            match String::from_utf8(bytes) {
-                Ok(toml) => Ok((path.clone(), toml)),
-                Err(e) => {
-                    let at = e.utf8_error().valid_up_to();
-                    bail!("glossary {}: not UTF-8 at byte {at}; save it as UTF-8", path.display())
-                }
-            }
-        })
-        .collect()
+    paths.iter().map(|path| Ok((path.clone(), glossary_text(path)?))).collect()
+}
+
+/// The text of a glossary file.
+///
+/// # Errors
+/// It cannot be read, or is not UTF-8.
+pub fn glossary_text(path: &Path) -> Result<String> {
+    let bytes = fs::read(path).with_context(|| format!("glossary {}", path.display()))?;
+    match String::from_utf8(bytes) {
+        Ok(toml) => Ok(toml),
+        Err(e) => {
+            let at = e.utf8_error().valid_up_to();
+            bail!("glossary {}: not UTF-8 at byte {at}; save it as UTF-8", path.display())
+        }
+    }
 }

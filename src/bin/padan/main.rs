@@ -2,6 +2,7 @@
 
 mod args;
 mod cmd;
+mod corpus;
 mod inputs;
 mod outcome;
 mod output;

@@ -83,9 +83,8 @@ pub(super) fn unlisted_spelling(work: &Work<'_>, found: &mut Found<'_>) {
                     let written = sentence.words(&(from..to + 1)).to_lowercase();
                     let source = &work.glossary.terms[term];
                     let listed = source.source.to_lowercase() == written || source.also.contains(&written);
-                    let base = matches.iter().any(|m| {
-                        m.term == term && m.tokens == (from..to + 1) && m.rules.len() == 1 && m.rules[0] == "base"
-                    });
+                    let base =
+                        matches.iter().any(|m| m.term == term && m.tokens == (from..to + 1) && m.rules() == ["base"]);
                     if !listed && !base {
                         *seen.entry((term, written)).or_default() += 1;
                     }
@@ -238,13 +237,13 @@ pub(super) fn example_fails(work: &Work<'_>, found: &mut Found<'_>) {
             }
             let Some(target) = &example.target else { continue };
             let stems = key.of(target);
-            let renderings = || ours.iter().flat_map(|m| std::iter::once(&m.target).chain(&m.others));
-            let english = |r: &String| {
+            let renderings = || ours.iter().flat_map(|m| std::iter::once(&*m.target).chain(m.others.iter().copied()));
+            let english = |r: &str| {
                 let r = key.of(r);
                 r.is_empty() || holds(&stems, &r)
             };
-            if !renderings().chain(&term.target_forms).any(english) {
-                let wanted: Vec<&str> = renderings().map(|r| &**r).collect();
+            if !renderings().chain(term.target_forms.iter().map(String::as_str)).any(english) {
+                let wanted: Vec<&str> = renderings().collect();
                 found.at(&span("en"), format!("the English of the example has none of {}", wanted.join(", ")));
             }
         }

@@ -95,7 +95,7 @@ pub(super) fn generated_anyway(work: &Work<'_>, found: &mut Found<'_>) {
             continue;
         }
         let bare = Term { also: Vec::new(), forms: Vec::new(), abbreviations: Vec::new(), ..term.clone() };
-        let made = crate::terms::surfaces(&bare, work.analyzer);
+        let made = crate::terms::surfaces(&[bare], work.analyzer).pop().unwrap_or_default();
         for key in ["also", "forms"] {
             let Some(list) = node.get(key) else { continue };
             for (text, item) in list.strings() {

@@ -112,7 +112,7 @@ impl<'a> Work<'a> {
 
     /// The forms of each term.
     pub fn forms(&self) -> &[Vec<(String, &'static str)>] {
-        self.forms.get_or_init(|| self.glossary.terms.iter().map(|t| surfaces(t, self.analyzer)).collect())
+        self.forms.get_or_init(|| surfaces(&self.glossary.terms, self.analyzer))
     }
 
     /// The aligned sentences of each term.

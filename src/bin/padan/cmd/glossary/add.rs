@@ -197,7 +197,8 @@ fn understood(spec: &KeySpec, answer: &str) -> Result<Node> {
 /// Shows the forms that the entry matches, and how often each is in the texts.
 fn preview(term: &Term, glossary: &Glossary, corpus: &[PathBuf]) -> Result<()> {
     let analyzer = Analyzer::new(Lexicon::builtin());
-    let forms: Vec<String> = surfaces(term, &analyzer).into_iter().map(|(form, _)| form).collect();
+    let forms: Vec<String> =
+        surfaces(std::slice::from_ref(term), &analyzer).into_iter().flatten().map(|(form, _)| form).collect();
     let mut out = output::stdout();
     writeln!(out, "matches {}", forms.join(", "))?;
     if !corpus.is_empty() {

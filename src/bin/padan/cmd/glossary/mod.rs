@@ -2,6 +2,8 @@
 
 mod add;
 mod approve;
+mod coverage;
+mod diff;
 mod edit;
 mod entry;
 mod find;
@@ -16,7 +18,10 @@ mod saving;
 mod schema;
 mod senses;
 mod show;
+mod stats;
+mod unused;
 mod values;
+mod why;
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -30,6 +35,10 @@ pub enum Glossary {
     Add(add::Add),
     /// Take drafts as they are
     Approve(approve::Approve),
+    /// Count how much of texts the terms cover, and how often each is used
+    Coverage(coverage::Args),
+    /// List the sentences whose gloss a change of the glossary changes, old beside new
+    Diff(diff::Args),
     /// Change an entry, by key or in your editor
     Edit(edit::Edit),
     /// Find entries by Indonesian or English, inflected or misspelt
@@ -54,12 +63,20 @@ pub enum Glossary {
     Senses(senses::Senses),
     /// Show entries with all that they say and match
     Show(show::Show),
+    /// Count what glossaries hold
+    Stats(stats::Args),
+    /// List the entries that texts never use
+    Unused(unused::Args),
+    /// Say why the terms of a sentence match, and why others do not
+    Why(why::Args),
 }
 
 pub fn run(args: &Glossary) -> Result<Outcome> {
     match args {
         Glossary::Add(args) => add::run(args),
         Glossary::Approve(args) => approve::run(args),
+        Glossary::Coverage(args) => coverage::run(args),
+        Glossary::Diff(args) => diff::run(args),
         Glossary::Edit(args) => edit::run(args),
         Glossary::Find(args) => find::run(args),
         Glossary::Fix(args) => fix::run(args),
@@ -72,5 +89,8 @@ pub fn run(args: &Glossary) -> Result<Outcome> {
         Glossary::Schema(args) => schema::run(args),
         Glossary::Senses(args) => senses::run(args),
         Glossary::Show(args) => show::run(args),
+        Glossary::Stats(args) => stats::run(args),
+        Glossary::Unused(args) => unused::run(args),
+        Glossary::Why(args) => why::run(args),
     }
 }

@@ -42,7 +42,7 @@ pub fn run(args: &Show) -> Result<Outcome> {
             all = false;
         }
         for (term, node) in found {
-            let forms = surfaces(term, &analyzer);
+            let forms = surfaces(std::slice::from_ref(term), &analyzer).pop().unwrap_or_default();
             if args.json {
                 let mut row = entry::row(term, node);
                 let forms: Vec<_> = forms.iter().map(|(f, rule)| json!({ "form": f, "rule": rule })).collect();

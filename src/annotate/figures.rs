@@ -1,0 +1,250 @@
+//! Amounts, quantities, dates and times in English notation: *Rp 2,3 triliun* Rp 2.3 trillion, *27/2/2025* 27 February 2025.
+//!
+//! Indonesian writes 1.500 where English writes 1,500, and 3,5 for 3.5. The gloss of a figure stays as it is written; a unit over it
+//! says it in English.
+
+use super::units::Units;
+use crate::english;
+use crate::lexicon::{Flag, Lexeme, Lexicon};
+use crate::model::{Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
+
+/// Words before a time of day, and what English puts before it.
+const CLOCK: &[&str] = &["pukul", "jam"];
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Adds the figures of a sentence to `units`.
+pub(super) fn find(lexicon: &Lexicon, forms: &[&str], tokens: &[Token], units: &mut Units) {
+    let sentence = Sentence { lexicon, forms, tokens };
+    let mut at = 0;
+    while at < tokens.len() {
+        let unit = sentence.date(at).or_else(|| sentence.time(at)).or_else(|| sentence.amount(at));
+        let Some((end, kind, upos, gloss)) = unit else {
+            at += 1;
+            continue;
+        };
+        let add = |units: &mut Units, from: usize, to: usize, gloss: String| {
+            units.add(Unit { tokens: (from..to).collect(), gloss, kind, upos, source: UnitSource::Rule, key: None });
+        };
+        // Kamis (27/2/2025): the date alone, and with its day.
+        if kind == UnitKind::Date
+            && let Some((from, day)) = sentence.day_before_bracket(at)
+            && forms.get(end) == Some(&")")
+        {
+            add(units, from, end + 1, format!("{day} ({gloss})"));
+        }
+        add(units, at, end, gloss);
+        at = end;
+    }
+}
+
+/// Where a unit ends, what it is, and its English.
+type Found = (usize, UnitKind, Upos, String);
+
+struct Sentence<'a> {
+    lexicon: &'a Lexicon,
+    forms: &'a [&'a str],
+    tokens: &'a [Token],
+}
+
+impl Sentence<'_> {
+    fn lexeme(&self, at: usize) -> Option<Lexeme> {
+        let token = self.tokens.get(at)?;
+        let lexeme = self.lexicon.lexeme(token.analysis()?.lexeme?);
+        (lexeme.upos() == token.upos).then_some(lexeme)
+    }
+
+    fn kind(&self, at: usize) -> Option<&'static str> {
+        self.lexeme(at)?.kind()
+    }
+
+    fn unit(&self, at: usize) -> Option<Lexeme> {
+        self.lexeme(at).filter(|l| l.is(Flag::Unit))
+    }
+
+    fn digits(&self, at: usize) -> Option<&str> {
+        let form = self.forms.get(at)?;
+        (self.tokens[at].kind == TokenKind::Number && form.bytes().all(|b| b.is_ascii_digit())).then_some(*form)
+    }
+
+    fn year(&self, at: usize) -> Option<&str> {
+        self.digits(at).filter(|d| d.len() == 4 && matches!(&d[..2], "17" | "18" | "19" | "20"))
+    }
+
+    /// *27 Februari 2025*, *Februari 2025*, *27/2/2025*.
+    fn date(&self, at: usize) -> Option<Found> {
+        let day = self.digits(at).filter(|d| d.parse::<u32>().is_ok_and(|n| (1..=31).contains(&n)));
+        let month = at + usize::from(day.is_some());
+        if self.kind(month) == Some("month") {
+            let year = self.year(month + 1);
+            let parts: Vec<&str> = [day, Some(self.tokens[month].gloss.as_ref()), year].into_iter().flatten().collect();
+            let end = month + 1 + usize::from(year.is_some());
+            return (parts.len() > 1).then(|| (end, UnitKind::Date, Upos::Noun, parts.join(" ")));
+        }
+        if self.tokens[at].kind != TokenKind::Number {
+            return None;
+        }
+        let parts: Vec<u32> = self.forms[at].split(['/', '-']).map(str::parse).collect::<Result<_, _>>().ok()?;
+        let name = |month: u32| MONTHS.get((month as usize).checked_sub(1)?);
+        let gloss = match parts[..] {
+            [day @ 1..=31, month, year] if year > 31 => format!("{day} {} {year}", name(month)?),
+            [day @ 1..=31, month] if self.forms[at].contains('/') && self.day_before_bracket(at).is_some() => {
+                format!("{day} {}", name(month)?)
+            }
+            _ => return None,
+        };
+        Some((at + 1, UnitKind::Date, Upos::Noun, gloss))
+    }
+
+    /// The name of a day and a bracket right before `at`: where the day begins, and its English.
+    fn day_before_bracket(&self, at: usize) -> Option<(usize, &str)> {
+        let day = at.checked_sub(2).filter(|&d| self.forms[d + 1] == "(" && self.kind(d) == Some("day"))?;
+        let spelled = day > 0 && self.lexeme(day - 1).is_some_and(|l| l.of() == Some("drop"));
+        Some((day - usize::from(spelled), &self.tokens[day].gloss))
+    }
+
+    /// *pukul 14.30 WIB*.
+    fn time(&self, at: usize) -> Option<Found> {
+        if !CLOCK.contains(&self.forms[at].to_lowercase().as_str()) {
+            return None;
+        }
+        let clock = self.forms.get(at + 1).filter(|_| self.tokens[at + 1].kind == TokenKind::Number)?;
+        let (hour, minute) = clock.split_once(['.', ':']).unwrap_or((clock, "00"));
+        let valid = |s: &str, below: u32| s.len() <= 2 && s.parse::<u32>().is_ok_and(|n| n < below);
+        if !valid(hour, 25) || !valid(minute, 60) || minute.len() != 2 {
+            return None;
+        }
+        let zone = self.lexeme(at + 2).filter(|l| l.gloss().ends_with("Time") || l.form() == "GMT");
+        let name = zone.map_or(String::new(), |_| format!(" {}", self.forms[at + 2]));
+        let before = if self.tokens[at].gloss == "at" { "at " } else { "" };
+        let end = at + 2 + usize::from(zone.is_some());
+        Some((end, UnitKind::Date, Upos::Noun, format!("{before}{hour}:{minute}{name}")))
+    }
+
+    /// *Rp 2,3 triliun*, *3,5 persen*, *60.000*, *dua orang*.
+    fn amount(&self, at: usize) -> Option<Found> {
+        // A currency before its figure: Rp 2,3.
+        let currency = self.unit(at).filter(|_| {
+            self.forms[at].chars().all(char::is_alphabetic)
+                && self.forms[at].starts_with(char::is_uppercase)
+                && self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number)
+        });
+        let first = at + usize::from(currency.is_some());
+        let token = self.tokens.get(first)?;
+        if token.upos != Upos::Num {
+            return None;
+        }
+        let figure = match token.kind {
+            TokenKind::Number => english_figure(self.forms[first])?,
+            _ => self.glued(first).unwrap_or_else(|| token.gloss.to_string()),
+        };
+        let mut gloss = match currency {
+            Some(_) => format!("{} {figure}", self.forms[at]),
+            None => figure,
+        };
+        let mut end = first + 1;
+        // Number words go on: lima ratus, 2,3 triliun.
+        while self.tokens.get(end).is_some_and(|t| t.upos == Upos::Num && t.kind == TokenKind::Word) {
+            gloss.push(' ');
+            gloss.push_str(&self.tokens[end].gloss);
+            end += 1;
+        }
+        let scaled = end > first + 1;
+        let one = matches!(gloss.as_str(), "1" | "one" | "a");
+        let mut upos = Upos::Num;
+        if currency.is_none()
+            && let Some(lexeme) =
+                self.lexeme(end).filter(|l| l.is(Flag::Unit) || l.is(Flag::Classifier) && l.form() == "orang")
+            && !(lexeme.is(Flag::Classifier) && self.tokens.get(end + 1).is_some_and(|t| t.upos == Upos::Noun))
+            && !self.tokens[end].analysis().is_some_and(|a| a.morphemes.len() > 1)
+        {
+            let noun = lexeme.gloss();
+            let noun = if one || noun == "per cent" { noun.to_owned() } else { english::plural(noun) };
+            end += 1;
+            // 100 juta dolar AS: whose dollars.
+            gloss = match self.lexeme(end).filter(|l| l.kind() == Some("country")).and_then(|l| l.adjective()) {
+                Some(whose) => {
+                    end += 1;
+                    format!("{gloss} {whose} {noun}")
+                }
+                None => format!("{gloss} {noun}"),
+            };
+            upos = Upos::Noun;
+        } else if self.forms.get(end) == Some(&"%") {
+            gloss.push('%');
+            end += 1;
+        }
+        let changed = gloss != self.forms[at..end].join(" ");
+        let worth = end > first + 1 || currency.is_some() || token.kind == TokenKind::Number || token.gloss != gloss;
+        (changed && worth && (scaled || end > at + 1 || token.kind == TokenKind::Number || token.gloss != gloss))
+            .then_some((end, UnitKind::Figure, upos, gloss))
+    }
+
+    /// A figure written together with its scale: *1,7juta* 1.7 million.
+    fn glued(&self, at: usize) -> Option<String> {
+        let form = self.forms[at];
+        let letters = form.find(char::is_alphabetic).filter(|&n| n > 0)?;
+        let (figure, word) = form.split_at(letters);
+        let lexeme = self.lexicon.form(&word.to_lowercase()).find(|l| l.upos() == Upos::Num || l.is(Flag::Unit))?;
+        Some(format!("{} {}", english_figure(figure)?, lexeme.gloss()))
+    }
+}
+
+/// A figure with English separators; `None` if it is a date, a time, a score or anything but a number.
+fn english_figure(form: &str) -> Option<String> {
+    let start = form.find(|c: char| c.is_ascii_digit())?;
+    let (sign, digits) = form.split_at(start);
+    let end = digits.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let (digits, rest) = digits.split_at(end);
+    if !matches!(rest, "" | "%") || digits.contains(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')) {
+        return None;
+    }
+    let (whole, decimals) = digits.split_once(',').map_or((digits, None), |(w, d)| (w, Some(d)));
+    let mut groups = whole.split('.');
+    let grouped = groups.next().is_some_and(|g| (1..=3).contains(&g.len()) || !whole.contains('.'));
+    // 3.5 and 12.30 are not thousands: they are foreign decimals or times, and stay as they are.
+    let thousands = groups.all(|g| g.len() == 3);
+    if !grouped || !thousands || decimals.is_some_and(|d| d.contains(['.', ','])) {
+        return None;
+    }
+    let decimals = decimals.map_or(String::new(), |d| format!(".{d}"));
+    Some(format!("{sign}{}{decimals}{rest}", whole.replace('.', ",")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::english_figure;
+
+    #[test]
+    fn turns_separators_round() {
+        let table = [
+            ("60.000", Some("60,000")),
+            ("3,5", Some("3.5")),
+            ("1.234.567,89", Some("1,234,567.89")),
+            ("$1,5", Some("$1.5")),
+            ("US$3", Some("US$3")),
+            ("10%", Some("10%")),
+            ("2025", Some("2025")),
+            ("14.30", None),
+            ("27/2/2025", None),
+            ("2-1", None),
+            ("1,234.5", None),
+        ];
+        for (form, english) in table {
+            assert_eq!(english_figure(form).as_deref(), english, "{form}");
+        }
+    }
+}

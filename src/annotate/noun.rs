@@ -1,0 +1,470 @@
+//! Noun phrases in English order: *pejabat senior AS* senior US official.
+//!
+//! An Indonesian noun stands before what modifies it, an English one after. A phrase is a noun with the adjectives, nouns and
+//! names that follow it; units that are there already (terms, phrases, names) count as one word of it. What is left out, because
+//! order alone does not show what belongs to what: verbs, relative clauses, coordination.
+
+use std::borrow::Cow;
+
+use super::units::Units;
+use crate::english;
+use crate::lexicon::{Flag, Lexeme, Lexicon};
+use crate::model::{MorphemeKind, Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
+
+/// Adjectives that stand before their noun.
+const BEFORE: &[&str] = &["mantan", "bekas", "almarhum"];
+
+/// Words that close a noun phrase though they look like part of it: what they say is of the whole (*kota besar lain*).
+const CLOSING: &[&str] = &["lain", "lainnya", "sendiri", "sama", "saja", "dekat", "penuh"];
+
+/// Endings of English adjectives that name a kind rather than a quality: they stay with their noun (*US nuclear weapons*).
+const RELATIONAL: &[&str] = &["al", "ic", "ar", "ary", "ian", "ese", "ine"];
+
+/// What an element can be in a noun phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Noun,
+    Adjective,
+    Name,
+    /// A day, a month, a date.
+    Date,
+    Number,
+    Other,
+}
+
+/// A word, or a unit that stands for one.
+#[derive(Debug)]
+struct Element<'a> {
+    from: usize,
+    to: usize,
+    class: Class,
+    gloss: &'a str,
+    lexeme: Option<Lexeme>,
+    person: bool,
+    /// Nothing can follow inside the phrase.
+    closed: bool,
+}
+
+impl Element<'_> {
+    fn place_or_body(&self) -> bool {
+        self.lexeme.and_then(|l| l.kind()).is_some_and(|k| !matches!(k, "given" | "family" | "person"))
+    }
+
+    fn of(&self) -> Option<&'static str> {
+        self.lexeme.and_then(|l| l.of())
+    }
+}
+
+/// What the composition looks at.
+struct Sentence<'a> {
+    lexicon: &'a Lexicon,
+    forms: &'a [&'a str],
+    tokens: &'a [Token],
+}
+
+/// Adds the noun phrases of a sentence to `units`, around and between those that are there.
+pub(super) fn find(lexicon: &Lexicon, forms: &[&str], tokens: &[Token], units: &mut Units) {
+    let sentence = Sentence { lexicon, forms, tokens };
+    let mut found = Vec::new();
+    {
+        let elements = sentence.elements(units);
+        let mut at = 0;
+        while at < elements.len() {
+            let length = match elements[at].class {
+                Class::Noun => sentence.noun_phrase(&elements, at, &mut found),
+                Class::Name => sentence.name_phrase(&elements, at, &mut found),
+                _ => 1,
+            };
+            at += length;
+        }
+    }
+    found.into_iter().for_each(|unit| units.add(unit));
+}
+
+impl<'a> Sentence<'a> {
+    fn elements<'u>(&'u self, units: &'u Units) -> Vec<Element<'u>> {
+        let mut elements = Vec::with_capacity(self.tokens.len());
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let element = match units.widest(at) {
+                Some(unit) => self.unit_element(unit),
+                None => self.token_element(at),
+            };
+            at = element.to;
+            elements.push(element);
+        }
+        elements
+    }
+
+    fn token_element(&self, at: usize) -> Element<'_> {
+        let token = &self.tokens[at];
+        let lexeme = token.analysis().and_then(|a| a.lexeme).map(|id| self.lexicon.lexeme(id));
+        let day = lexeme.and_then(|l| l.kind()).is_some_and(|k| matches!(k, "day" | "month"));
+        let own = lexeme.filter(|l| l.upos() == token.upos);
+        let class = match token.upos {
+            _ if token.kind == TokenKind::Punctuation || token.gloss.is_empty() => Class::Other,
+            _ if day => Class::Date,
+            Upos::Noun if own.is_some_and(|l| l.kind().is_some()) => Class::Name,
+            Upos::Noun => Class::Noun,
+            Upos::Adj if CLOSING.contains(&self.forms[at]) => Class::Other,
+            Upos::Adj => Class::Adjective,
+            Upos::Propn => Class::Name,
+            Upos::Num => Class::Number,
+            _ => Class::Other,
+        };
+        let class = if is_roman(self.forms[at]) { Class::Number } else { class };
+        Element {
+            from: at,
+            to: at + 1,
+            class,
+            gloss: &token.gloss,
+            lexeme: own,
+            person: own.is_some_and(|l| l.is(Flag::Person)),
+            closed: self.has_clitic(at),
+        }
+    }
+
+    fn unit_element<'u>(&'u self, unit: &'u Unit) -> Element<'u> {
+        let (from, last) = (unit.tokens[0], *unit.tokens.last().expect("a unit has tokens"));
+        let words: Vec<String> = self.forms[from..=last].iter().map(|f| f.to_lowercase()).collect();
+        let words = words.join(" ");
+        let wanted = |l: &Lexeme| l.upos() == unit.upos;
+        let lexeme = match last - from {
+            0 => self.tokens[from].analysis().and_then(|a| a.lexeme).map(|id| self.lexicon.lexeme(id)).filter(wanted),
+            _ => self.lexicon.phrase(&words).find(wanted),
+        };
+        let day = lexeme.and_then(|l| l.kind()).is_some_and(|k| matches!(k, "day" | "month"));
+        let class = match unit.upos {
+            _ if day || unit.kind == UnitKind::Date => Class::Date,
+            _ if unit.kind == UnitKind::Figure => Class::Number,
+            _ if unit.tokens.len() != last + 1 - from || unit.gloss.starts_with("the ") && unit.upos != Upos::Propn => {
+                Class::Other
+            }
+            Upos::Noun => Class::Noun,
+            Upos::Adj => Class::Adjective,
+            Upos::Propn => Class::Name,
+            _ => Class::Other,
+        };
+        let head = || self.token_element(from).person;
+        Element {
+            from,
+            to: last + 1,
+            class,
+            gloss: &unit.gloss,
+            lexeme,
+            person: lexeme.map_or_else(head, |l| l.is(Flag::Person)),
+            closed: self.has_clitic(last),
+        }
+    }
+
+    fn has_clitic(&self, at: usize) -> bool {
+        let last = self.tokens[at].analysis().and_then(|a| a.morphemes.last());
+        last.is_some_and(|m| m.kind == MorphemeKind::Enclitic)
+    }
+
+    /// A name with the adjective of a direction: *Somalia selatan* southern Somalia. Returns how many elements it read.
+    fn name_phrase(&self, elements: &[Element<'_>], at: usize, found: &mut Vec<Unit>) -> usize {
+        let Some(side) = elements.get(at + 1).filter(|e| e.class == Class::Adjective || e.class == Class::Noun) else {
+            return 1;
+        };
+        let name = &elements[at];
+        let english = self.attributive(side);
+        if name.closed || !name.place_or_body() || !english.ends_with("ern") {
+            return 1;
+        }
+        found.push(phrase(name.from..side.to, format!("{english} {}", name.gloss), Upos::Propn));
+        2
+    }
+
+    /// The phrases that begin with the noun at `at`. Returns how many elements they span.
+    fn noun_phrase(&self, elements: &[Element<'_>], at: usize, found: &mut Vec<Unit>) -> usize {
+        let head = &elements[at];
+        let mut end = at + 1;
+        while end < elements.len() && !elements[end - 1].closed && self.continues(&elements[end - 1], &elements[end]) {
+            end += 1;
+        }
+        // dua orang polisi: two police officers.
+        if let Some(number) = at.checked_sub(1).map(|n| &elements[n]).filter(|e| e.class == Class::Number)
+            && head.lexeme.is_some_and(|l| l.is(Flag::Classifier))
+            && elements.get(at + 1).is_some_and(|e| e.class == Class::Noun)
+            && end > at + 1
+        {
+            let counted = self.compose(elements, at + 1, end);
+            let counted = if matches!(number.gloss, "one" | "1" | "a") { counted } else { english::plural(&counted) };
+            let gloss = format!("{} {counted}", number.gloss);
+            found.push(phrase(number.from..elements[end - 1].to, gloss, Upos::Noun));
+            return 1 + self.noun_phrase(elements, at + 1, found);
+        }
+        if end == at + 1 {
+            return self.dated(elements, at, found);
+        }
+        // A noun that takes a whole phrase as its complement: that phrase is the unit, not both together.
+        let first_noun = (at + 1..end).find(|&n| elements[n].class != Class::Adjective).unwrap_or(end);
+        let complement = end - first_noun;
+        let takes_phrase = (head.of().is_some() || self.is_action(head)) && complement > 1
+            || elements[first_noun..end].windows(2).any(|w| w[0].class == Class::Noun && self.is_titled(&w[0], &w[1]));
+        if takes_phrase && first_noun < end && elements[first_noun].class == Class::Noun {
+            if first_noun > at + 1 {
+                self.push(elements, at, first_noun, found);
+            }
+            return first_noun - at + self.noun_phrase(elements, first_noun, found);
+        }
+        // The name of a person stands beside the noun: title and name are each a unit, and both together one where they are short.
+        if let Some(name) = (at + 1..end).find(|&n| self.is_titled_by(head, &elements[n])) {
+            if name > at + 1 {
+                self.push(elements, at, name, found);
+            }
+            if name == at + 1 || self.capital(head.from) {
+                let title =
+                    if name > at + 1 { self.compose(elements, at, name) } else { self.titled(head).into_owned() };
+                let gloss = format!("{title} {}", elements[name].gloss);
+                found.push(phrase(head.from..elements[name].to, gloss, Upos::Propn));
+            }
+            return name + 1 - at;
+        }
+        // Nested: the phrase without its outermost name.
+        let national = |e: &Element<'_>| e.class == Class::Name && e.lexeme.is_some_and(|l| l.adjective().is_some());
+        if end - at > 2 && national(&elements[end - 1]) && head.of().is_none() && !self.governs(&elements[end - 2]) {
+            self.push(elements, at, end - 1, found);
+        }
+        self.push(elements, at, end, found);
+        end - at
+    }
+
+    /// *hari Selasa* Tuesday, *abad ke-21*: a noun with a date or a number after it.
+    fn dated(&self, elements: &[Element<'_>], at: usize, found: &mut Vec<Unit>) -> usize {
+        let head = &elements[at];
+        let Some(next) = elements.get(at + 1).filter(|_| !head.closed) else { return 1 };
+        let quantifies = elements.get(at + 2).is_some_and(|e| matches!(e.class, Class::Noun | Class::Number));
+        let gloss = match (head.of(), next.class) {
+            (Some("drop"), Class::Date) => next.gloss.to_owned(),
+            (Some("drop"), Class::Number) if !quantifies && self.is_figure(next.from) => next.gloss.to_owned(),
+            (_, Class::Number) if self.is_ordinal(next.from) => format!("{} {}", next.gloss, self.titled(head)),
+            (None, Class::Number) if !quantifies && !head.person && self.is_figure(next.from) => {
+                format!("{} {}", self.titled(head), next.gloss)
+            }
+            _ => return 1,
+        };
+        found.push(phrase(head.from..next.to, gloss, Upos::Noun));
+        2
+    }
+
+    /// A year, a number, a decade: *resolusi 1737*, *tahun 1990-an*.
+    fn is_figure(&self, at: usize) -> bool {
+        let digits = self.forms[at].strip_suffix("-an").unwrap_or(self.forms[at]);
+        is_roman(self.forms[at]) || !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+    }
+
+    /// *abad ke-21*.
+    fn is_ordinal(&self, at: usize) -> bool {
+        self.forms[at].strip_prefix("ke-").is_some_and(|n| !n.is_empty())
+    }
+
+    /// Whether `next` can stand in one noun phrase with `last` before it.
+    fn continues(&self, last: &Element<'_>, next: &Element<'_>) -> bool {
+        match next.class {
+            Class::Noun => !self.begins_anew(next),
+            // Names take no adjective: what follows one is a predicate, or says more of it.
+            Class::Adjective => last.class != Class::Name,
+            // An abbreviation of what stands before it says the same again: produk domestik bruto PDB.
+            Class::Name if self.abbreviates(next, last.to) => false,
+            Class::Name => last.class != Class::Name || next.place_or_body() || next.to - next.from == 1,
+            _ => false,
+        }
+    }
+
+    /// Whether `element` is an abbreviation of the words before `at`.
+    fn abbreviates(&self, element: &Element<'_>, at: usize) -> bool {
+        let form = self.forms[element.from];
+        let letters = form.chars().filter(|c| c.is_uppercase()).count();
+        element.to == element.from + 1
+            && letters > 1
+            && (2..=letters.min(at)).any(|n| super::evidence::abbreviates(form, self.forms[at - n..at].iter().copied()))
+    }
+
+    /// Units of time after a noun say when, not which: *pasukan NATO hari ini*.
+    fn begins_anew(&self, element: &Element<'_>) -> bool {
+        element.class == Class::Noun
+            && element.lexeme.is_some_and(|l| l.is(Flag::Unit) || l.is(Flag::Classifier) || l.of() == Some("drop"))
+    }
+
+    fn capital(&self, at: usize) -> bool {
+        self.forms[at].starts_with(char::is_uppercase)
+    }
+
+    /// Whether `noun` is what the name after it is: *kota Beirut*, *Presiden Obama*.
+    fn is_titled(&self, noun: &Element<'_>, name: &Element<'_>) -> bool {
+        name.class == Class::Name && (self.is_titled_by(noun, name) || noun.of() == Some("bare"))
+    }
+
+    fn is_titled_by(&self, noun: &Element<'_>, name: &Element<'_>) -> bool {
+        noun.person && name.class == Class::Name && !name.place_or_body()
+    }
+
+    /// Nouns of doing made of verbs: what follows is what is done or who does it.
+    fn is_action(&self, element: &Element<'_>) -> bool {
+        let Some(analysis) = self.tokens[element.from].analysis().filter(|_| element.to == element.from + 1) else {
+            return false;
+        };
+        let prefix = &analysis.morphemes[0];
+        let circumfixed = prefix.kind == MorphemeKind::Prefix
+            && matches!(prefix.form.as_ref(), "peN" | "ke" | "per" | "pe")
+            && analysis.has(MorphemeKind::Suffix, "an");
+        circumfixed && self.lexicon.form(&analysis.root).any(|l| l.upos() == Upos::Verb)
+    }
+
+    /// Modifiers whose English ends in a preposition stand after their noun: *pasukan pimpinan AS* troops led by the US.
+    fn governs(&self, element: &Element<'_>) -> bool {
+        ["by", "of", "for", "from", "with", "in", "on", "to"]
+            .contains(&element.gloss.rsplit(' ').next().unwrap_or_default())
+    }
+
+    /// Whether the noun's English is known to stand before another noun: it is a unit, or has an adjective.
+    fn is_sure(&self, element: &Element<'_>) -> bool {
+        element.class != Class::Noun
+            || element.to - element.from > 1
+            || element.gloss != self.attributive(element)
+            || element.lexeme.is_some_and(|l| {
+                l.adjective().is_some()
+                    || self.lexicon.form(l.form()).any(|l| l.upos() == Upos::Adj)
+                    || l.gloss() != element.gloss
+            })
+    }
+
+    fn push(&self, elements: &[Element<'_>], at: usize, end: usize, found: &mut Vec<Unit>) {
+        // Of two nouns that no list has side by side, what one does to the other is a guess; of three it is a wild one.
+        if elements[at + 1..end].iter().filter(|e| !self.is_sure(e)).count() > 1 {
+            return;
+        }
+        let mut from = elements[at].from;
+        let mut gloss = self.compose(elements, at, end);
+        found.push(phrase(from..elements[end - 1].to, gloss.clone(), Upos::Noun));
+        if at > 0 && BEFORE.contains(&self.forms[elements[at - 1].from]) {
+            from = elements[at - 1].from;
+            gloss.insert_str(0, &format!("{} ", elements[at - 1].gloss));
+            found.push(phrase(from..elements[end - 1].to, gloss, Upos::Noun));
+        }
+    }
+
+    /// The English of the noun at `at` with what follows it up to `end`.
+    fn compose(&self, elements: &[Element<'_>], at: usize, end: usize) -> String {
+        let head = &elements[at];
+        let first_noun = (at + 1..end).find(|&n| elements[n].class != Class::Adjective).unwrap_or(end);
+        if first_noun < end && !self.only_adjectives_of_names(&elements[first_noun..end]) {
+            let complement = || self.compose(elements, first_noun, end);
+            let front = self.before(&elements[at + 1..first_noun], self.titled(head));
+            match head.of() {
+                Some("bare") => return self.cased(elements, at, end, format!("{front} of {}", complement())),
+                Some("before") if elements[first_noun].class == Class::Name => {
+                    return format!("{} {}", capitals(&front), complement());
+                }
+                Some("first") => return self.cased(elements, at, end, format!("{front} {}", complement())),
+                Some("the") => return self.cased(elements, at, end, format!("{front} of the {}", complement())),
+                Some("plural") => {
+                    return self.cased(elements, at, end, format!("{front} of {}", english::plural(&complement())));
+                }
+                _ => {}
+            }
+        }
+        if head.class == Class::Name {
+            return head.gloss.to_owned();
+        }
+        if let Some(n) = (at + 1..end).find(|&n| self.governs(&elements[n])) {
+            let front = self.before(&elements[at + 1..n], Cow::Borrowed(head.gloss));
+            let governor = elements[n].gloss;
+            return match (&elements[n + 1..end], governor.strip_suffix(" by")) {
+                ([], _) => format!("{front} {governor}"),
+                ([name], Some(done)) => format!("{}-{done} {front}", self.proper(name)),
+                _ => format!("{front} {governor} {}", self.compose(elements, n + 1, end)),
+            };
+        }
+        let gloss = self.before(&elements[at + 1..end], Cow::Borrowed(head.gloss));
+        self.cased(elements, at, end, gloss)
+    }
+
+    /// Whether the complement is one name with an adjective: *warga Iran* Iranian citizen.
+    fn only_adjectives_of_names(&self, complement: &[Element<'_>]) -> bool {
+        matches!(complement, [name] if name.class == Class::Name && name.lexeme.is_some_and(|l| l.adjective().is_some()))
+    }
+
+    /// `head` with `modifiers` before it: the last one first, qualities before names.
+    fn before(&self, modifiers: &[Element<'_>], head: Cow<'_, str>) -> String {
+        let quality =
+            |e: &Element<'_>| e.class == Class::Adjective && !RELATIONAL.iter().any(|ending| e.gloss.ends_with(ending));
+        let name = modifiers.iter().rposition(|e| e.class != Class::Adjective);
+        let moved = |n: usize| name.is_some_and(|name| n < name) && quality(&modifiers[n]);
+        let front = (0..modifiers.len()).rev().filter(|&n| moved(n));
+        let rest = (0..modifiers.len()).rev().filter(|&n| !moved(n));
+        let mut out = String::new();
+        for n in front.chain(rest) {
+            out.push_str(&self.attributive(&modifiers[n]));
+            out.push(' ');
+        }
+        out.push_str(&head);
+        out
+    }
+
+    /// The English of a name without its article.
+    fn proper<'e>(&self, element: &'e Element<'_>) -> &'e str {
+        element.gloss.strip_prefix("the ").unwrap_or(element.gloss)
+    }
+
+    /// The English of an element before a noun.
+    fn attributive<'e>(&self, element: &'e Element<'_>) -> Cow<'e, str> {
+        // Only where the English is that of the word itself, not that of a prefix (anti-Taliban) or of a sense rule.
+        if let Some(lexeme) =
+            element.lexeme.filter(|l| l.gloss() == element.gloss || l.kind().is_some() && l.form().len() > 3)
+        {
+            let alike = || self.lexicon.form(lexeme.form()).find(|l| l.upos() == Upos::Adj && l.source().is_none());
+            let sibling = if element.class == Class::Noun { alike().map(|l| l.gloss()) } else { None };
+            if let Some(adjective) = lexeme.adjective().or(sibling) {
+                return Cow::Borrowed(adjective);
+            }
+        }
+        match element.class {
+            Class::Name if element.lexeme.is_none() && self.is_person(element) => {
+                Cow::Owned(format!("{}'s", element.gloss))
+            }
+            Class::Name => Cow::Borrowed(self.proper(element)),
+            Class::Adjective => Cow::Borrowed(element.gloss.strip_prefix("be ").unwrap_or(element.gloss)),
+            _ => Cow::Borrowed(element.gloss),
+        }
+    }
+
+    /// A name of several words that no list has is a person's.
+    fn is_person(&self, element: &Element<'_>) -> bool {
+        element.to - element.from > 1
+    }
+
+    fn titled<'e>(&self, head: &'e Element<'_>) -> Cow<'e, str> {
+        if self.capital(head.from) { Cow::Owned(capitals(head.gloss)) } else { Cow::Borrowed(head.gloss) }
+    }
+
+    /// With capitals where the Indonesian has them on every word.
+    fn cased(&self, elements: &[Element<'_>], at: usize, end: usize, gloss: String) -> String {
+        let words = elements[at].from..elements[end - 1].to;
+        let all = words.clone().all(|n| self.capital(n));
+        let begins = self.tokens[..words.start].iter().all(|t| t.kind == TokenKind::Punctuation);
+        let several_nouns = elements[at + 1..end].iter().any(|e| e.class != Class::Name);
+        if all && (!begins || several_nouns) { capitals(&gloss) } else { gloss }
+    }
+}
+
+/// Whether a form is a Roman numeral: *triwulan II*.
+fn is_roman(form: &str) -> bool {
+    form.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+}
+
+/// Capitals on every word but the small ones.
+fn capitals(gloss: &str) -> String {
+    let small = |w: &str| matches!(w, "of" | "the" | "and" | "for" | "in" | "on" | "to" | "a" | "an");
+    let capital = |w: &str| {
+        let mut chars = w.chars();
+        chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+    };
+    gloss.split(' ').map(|w| if small(w) { w.to_owned() } else { capital(w) }).collect::<Vec<_>>().join(" ")
+}
+
+fn phrase(tokens: std::ops::Range<usize>, gloss: String, upos: Upos) -> Unit {
+    Unit { tokens: tokens.collect(), gloss, kind: UnitKind::NounPhrase, upos, source: UnitSource::Rule, key: None }
+}

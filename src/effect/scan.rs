@@ -1,0 +1,77 @@
+//! Terms in texts, without readings of the words: all that matching asks is how they are written.
+
+use std::borrow::Cow;
+
+use super::Options;
+use crate::segment::{self, RawSentence};
+use crate::terms::{Context, Rejected, TermIndex, TermMatch, View};
+use crate::text::Span;
+
+/// Calls `each` for every sentence of `text` with its matches.
+pub(super) fn scan<'i>(
+    index: &'i TermIndex,
+    options: &Options,
+    text: &str,
+    mut each: impl FnMut(&RawSentence, Vec<TermMatch<'i>>),
+) {
+    let document = document(index, text);
+    for span in segment::paragraphs(text) {
+        paragraph(index, options, text, span, &document, &mut each);
+    }
+}
+
+/// What conditions on the whole document look at.
+pub(super) fn document(index: &TermIndex, text: &str) -> String {
+    if index.looks_at_document() { text.to_lowercase() } else { String::new() }
+}
+
+/// Calls `each` for every sentence of a paragraph of `text` with its matches.
+pub(super) fn paragraph<'i>(
+    index: &'i TermIndex,
+    options: &Options,
+    text: &str,
+    span: Span,
+    document: &str,
+    each: &mut impl FnMut(&RawSentence, Vec<TermMatch<'i>>),
+) {
+    for raw in segment::sentences(text, span) {
+        let found = with_views(options, text, &raw, document, |views, context| index.find(views, context));
+        each(&raw, found);
+    }
+}
+
+/// The matches of a sentence, and what was not taken.
+pub(super) fn explain<'i>(
+    index: &'i TermIndex,
+    options: &Options,
+    text: &str,
+    raw: &RawSentence,
+    document: &str,
+) -> (Vec<TermMatch<'i>>, Vec<Rejected<'i>>) {
+    with_views(options, text, raw, document, |views, context| index.explain(views, context))
+}
+
+fn with_views<T>(
+    options: &Options,
+    text: &str,
+    raw: &RawSentence,
+    document: &str,
+    look: impl FnOnce(&[View<'_>], &Context<'_>) -> T,
+) -> T {
+    let forms = || raw.tokens.iter().map(|t| t.span.of(text));
+    let lower: Vec<Cow<'_, str>> = forms().map(lowered).collect();
+    let views: Vec<View<'_>> = forms().zip(&lower).map(|(form, lower)| View { form, lower }).collect();
+    let context = Context {
+        headline: raw.is_headline(text),
+        document,
+        domain: options.domain.as_deref(),
+        scope: options.scope.as_deref(),
+    };
+    look(&views, &context)
+}
+
+/// Lower case; nearly all words of a text are in lower case already.
+fn lowered(form: &str) -> Cow<'_, str> {
+    let plain = form.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    if plain { Cow::Borrowed(form) } else { Cow::Owned(form.to_lowercase()) }
+}

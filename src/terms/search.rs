@@ -1,0 +1,392 @@
+//! One sentence against the forms of one glossary.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::compile::{CaseTest, Role};
+use super::found::{Reason, Rejected};
+use super::table::{List, Pattern, Table, TermRecord, When};
+use super::{Context, View};
+use crate::glossary::TermStatus;
+use crate::glossary::forms::{Inflection, Spelling};
+use crate::lexicon::{Flag, Lexicon};
+use crate::model::Upos;
+
+/// Enclitics that may follow the last word of a term, longest first.
+const CLITICS: &[&str] =
+    &["nyalah", "nyakah", "nyapun", "kulah", "mulah", "kupun", "mupun", "nya", "lah", "kah", "pun", "ku", "mu"];
+
+/// Words after which a bare stem is a verb even if it is also a noun: agents of the bare passive (*yang kami nilai*), auxiliaries, and
+/// words that call for something.
+const BEFORE_VERBS: &[&str] = &[
+    "aku", "saya", "kami", "kita", "kau", "engkau", "kamu", "anda", "kalian", "dia", "ia", "beliau", "mereka", "akan",
+    "bisa", "dapat", "harus", "mau", "ingin", "hendak", "jangan", "mari", "ayo", "tolong", "silakan", "harap", "mohon",
+];
+
+/// A form of a term in the sentence that nothing forbids.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate<'i> {
+    pub table: usize,
+    pub start: usize,
+    pub end: usize,
+    pub pattern: Pattern<'i>,
+    pub term: TermRecord<'i>,
+    pub sense: Option<usize>,
+    /// English; empty if the term is not translated.
+    pub target: List<'i>,
+    pub clitic: Option<&'static str>,
+    pub se: bool,
+    pub rank: Rank,
+}
+
+/// How good a candidate is among those of the same tokens; compared field by field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rank {
+    pub glossary: usize,
+    pub condition: u8,
+    pub domain: bool,
+    pub status: u8,
+    pub written: u8,
+    pub whole: bool,
+}
+
+/// Looks for the terms of one table in one sentence.
+pub(super) struct Search<'a, 'i> {
+    pub table: &'i Table,
+    pub number: usize,
+    pub sentence: &'a [View<'a>],
+    pub context: &'a Context<'a>,
+    pub lexicon: &'a Lexicon,
+    pub found: &'a mut Vec<Candidate<'i>>,
+    /// Where forms that were not taken go, if somebody asks.
+    pub rejected: Option<&'a mut Vec<Rejected<'i>>>,
+}
+
+/// The words of a text that a form may stand for.
+#[derive(Clone)]
+struct Place {
+    tokens: Range<usize>,
+    clitic: Option<&'static str>,
+    se: bool,
+}
+
+impl Search<'_, '_> {
+    /// Collects the terms that begin at each token.
+    pub fn run(&mut self) {
+        let mut front = String::new();
+        for start in 0..self.sentence.len() {
+            let word = plain(self.sentence[start].lower);
+            self.from(start, &word, false, &mut front);
+            if let Some(rest) = word.strip_prefix("se-") {
+                self.from(start, rest, true, &mut front);
+            }
+        }
+    }
+
+    /// The terms that begin at `start`, whose word less *se-* is `first`. `front` is scratch space.
+    fn from(&mut self, start: usize, first: &str, se: bool, front: &mut String) {
+        front.clear();
+        self.clitics(start..start + 1, front, first, se);
+        if !self.table.may_begin(first) {
+            return;
+        }
+        self.forms(Place { tokens: start..start + 1, clitic: None, se }, front, first);
+        let mut word = Cow::Borrowed(first);
+        for end in start + 1..self.sentence.len() {
+            if !self.table.begins(front, &word) {
+                return;
+            }
+            front.push_str(&word);
+            front.push(' ');
+            word = plain(self.sentence[end].lower);
+            self.clitics(start..end + 1, front, &word, se);
+            self.forms(Place { tokens: start..end + 1, clitic: None, se }, front, &word);
+        }
+    }
+
+    /// The forms that are `front` + `last` less an enclitic.
+    fn clitics(&mut self, tokens: Range<usize>, front: &str, last: &str, se: bool) {
+        let ends = matches!(
+            last.as_bytes(),
+            [.., b'n', b'y', b'a'] | [.., b'l' | b'k', b'a', b'h'] | [.., b'p', b'u', b'n'] | [.., b'k' | b'm', b'u']
+        );
+        if !ends {
+            return;
+        }
+        for clitic in CLITICS {
+            let Some(host) = last.strip_suffix(clitic) else { continue };
+            let host = host.strip_suffix('-').unwrap_or(host);
+            if host.len() > 1 && (!front.is_empty() || self.table.may_begin(host)) {
+                self.forms(Place { tokens: tokens.clone(), clitic: Some(clitic), se }, front, host);
+            }
+        }
+    }
+
+    /// The forms that are `front` + `last`.
+    fn forms(&mut self, place: Place, front: &str, last: &str) {
+        let table = self.table;
+        for pattern in table.forms(front, last) {
+            let term = table.term(pattern.term);
+            match self.judge(&place, &pattern, &term) {
+                Ok(candidate) => self.found.push(candidate),
+                Err(reason) => {
+                    if let Some(rejected) = self.rejected.as_deref_mut() {
+                        let tokens = place.tokens.clone();
+                        rejected.push(Rejected {
+                            glossary: self.number,
+                            term: term.number,
+                            key: term.key,
+                            tokens,
+                            reason,
+                        });
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl<'i> Search<'_, 'i> {
+    fn judge(&self, place: &Place, pattern: &Pattern<'i>, term: &TermRecord<'i>) -> Result<Candidate<'i>, Reason<'i>> {
+        if pattern.is_exact() && place.clitic.is_some() || place.se && !pattern.takes_se() {
+            return Err(Reason::Exact);
+        }
+        if !self.case_fits(place, pattern) {
+            return Err(Reason::Case);
+        }
+        let last = &self.sentence[place.tokens.end - 1];
+        if let Some(clitic) = place.clitic {
+            if pattern.wants_hyphen() && !last.lower[..last.lower.len() - clitic.len()].ends_with('-') {
+                return Err(Reason::Hyphen);
+            }
+            if !pattern.takes_clitics() {
+                return Err(Reason::Exact);
+            }
+            if self.is_own_word(last, place.tokens.len() == 1) {
+                return Err(Reason::OwnWord);
+            }
+        }
+        if self.context.headline && pattern.case == CaseTest::Capitals && self.is_function_word(last) {
+            return Err(Reason::OwnWord);
+        }
+        if !self.reads_as_verb(place, pattern) {
+            return Err(Reason::Homograph);
+        }
+        if let Some((not_before, not_after)) = term.guards {
+            let (start, end) = (place.tokens.start, place.tokens.end);
+            if let Some(word) = { not_before }.find(|w| self.stands(end, w)) {
+                return Err(Reason::NotBefore(word));
+            }
+            if let Some(word) = { not_after }.find(|w| self.stands_before(start, w)) {
+                return Err(Reason::NotAfter(word));
+            }
+        }
+        if let Some(mut scope) = term.scope
+            && !scope.any(|s| self.context.scope == Some(s))
+        {
+            return Err(Reason::Scope);
+        }
+        if term.status == TermStatus::Deprecated {
+            return Err(Reason::Deprecated);
+        }
+        let mut condition = 0;
+        let mut target = term.target;
+        match (pattern.role, pattern.own) {
+            (Role::Abbreviation, Some(own)) => {
+                let (english, when) = self.table.abbreviation(own);
+                if let Some(when) = when {
+                    if !self.holds(&when, place) {
+                        return Err(Reason::Condition);
+                    }
+                    condition += 1;
+                }
+                if !english.is_empty() {
+                    target = english;
+                }
+            }
+            (Role::Relative, Some(own)) => target = self.table.relative(own),
+            _ => {}
+        }
+        let mut sense = None;
+        if pattern.role != Role::Relative
+            && let Some((n, (_, english))) = term.senses().enumerate().find(|(_, (when, _))| self.holds(when, place))
+        {
+            sense = Some(n);
+            target = english;
+            condition += 1;
+        }
+        let as_written = pattern.inflection == Inflection::Base && pattern.spelling == Spelling::AsWritten;
+        let rank = Rank {
+            glossary: self.number,
+            condition,
+            domain: self.context.domain.is_some_and(|d| d == term.domain),
+            status: match term.status {
+                TermStatus::Preferred => 2,
+                TermStatus::Admitted => 1,
+                TermStatus::Draft | TermStatus::Deprecated => 0,
+            },
+            written: u8::from(as_written) + u8::from(pattern.is_exact()),
+            whole: place.clitic.is_none() && !place.se,
+        };
+        Ok(Candidate {
+            table: self.number,
+            start: place.tokens.start,
+            end: place.tokens.end,
+            pattern: *pattern,
+            term: *term,
+            sense,
+            target,
+            clitic: place.clitic,
+            se: place.se,
+            rank,
+        })
+    }
+
+    fn case_fits(&self, place: &Place, pattern: &Pattern<'_>) -> bool {
+        if pattern.case == CaseTest::None || self.context.headline {
+            return true;
+        }
+        let tokens = &self.sentence[place.tokens.clone()];
+        let form = |n: usize, form: &'_ str| {
+            if n == 0 && place.se { form.get(3..).unwrap_or("").to_owned() } else { form.to_owned() }
+        };
+        let mut pairs = pattern.written.split(' ').zip(tokens).enumerate();
+        let capital = |s: &str| s.starts_with(char::is_uppercase);
+        match pattern.case {
+            CaseTest::None => true,
+            CaseTest::Initials => pairs.all(|(n, (w, t))| !capital(w) || capital(&form(n, t.form))),
+            CaseTest::Exact => pairs.all(|(n, (w, t))| plain(&form(n, t.form)).starts_with(w)),
+            CaseTest::Capitals => pairs.all(|(n, (w, t))| capitals_fit(w, &plain(&form(n, t.form)))),
+        }
+    }
+
+    /// Whether a token that ends like an enclitic is listed as a word of its own: *masalah*, and *khususnya* if it stands alone. After
+    /// the other words of a term, *khususnya* is the last of them with its clitic: *utusan khususnya*.
+    fn is_own_word(&self, last: &View<'_>, alone: bool) -> bool {
+        let capital = last.form.starts_with(char::is_uppercase);
+        self.lexicon.form(&plain(last.lower)).any(|l| {
+            let cut = l.analysis().is_some_and(|a| a.contains('='));
+            (!cut || alone && l.is(Flag::Whole)) && (capital || l.upos() != Upos::Propn)
+        })
+    }
+
+    /// In a headline, capitals do not tell *DIA*, an agency, from *dia*.
+    fn is_function_word(&self, last: &View<'_>) -> bool {
+        use Upos::{Adp, Adv, Aux, Cconj, Det, Part, Pron, Sconj};
+        let function = |upos| matches!(upos, Adp | Adv | Aux | Cconj | Det | Part | Pron | Sconj);
+        self.lexicon.form(last.lower).next().is_some_and(|l| function(l.upos()))
+    }
+
+    /// Whether a bare stem can be the verb here: *kami bunuh*, *bunuhlah*, not *bom bunuh diri*.
+    fn reads_as_verb(&self, place: &Place, pattern: &Pattern<'_>) -> bool {
+        if pattern.inflection == Inflection::Di && pattern.is_root() {
+            // di serang is the passive spelt apart; di Serang is in a town.
+            let capital = self.sentence[place.tokens.end - 1].form.starts_with(char::is_uppercase);
+            return place.tokens.len() == 1 || !capital;
+        }
+        if pattern.inflection != Inflection::Bare || place.tokens.len() > 1 {
+            return true;
+        }
+        let start = place.tokens.start;
+        let before = start.checked_sub(1).map(|n| &self.sentence[n]);
+        // Serang with a capital inside a sentence is a town.
+        let name = before.is_some_and(|b| b.form.chars().any(char::is_alphabetic))
+            && self.sentence[start].form.starts_with(char::is_uppercase)
+            && !self.context.headline;
+        let asks = pattern.is_homograph() || pattern.is_root() && !self.context.headline;
+        if !asks && !name {
+            return true;
+        }
+        let called = place.clitic == Some("lah");
+        called && !name || before.is_some_and(|b| BEFORE_VERBS.contains(&b.lower))
+    }
+
+    /// Whether all the lists of a condition hold.
+    fn holds(&self, when: &When<'_>, place: &Place) -> bool {
+        let (start, end) = (place.tokens.start, place.tokens.end);
+        let any = |list: List<'_>, test: &dyn Fn(&str) -> bool| list.is_empty() || { list }.any(test);
+        let next = |w: &str| self.stands(end, w) || self.past_aside(start, end).is_some_and(|at| self.stands(at, w));
+        let near = |w: &str| (0..self.sentence.len()).any(|at| !place.tokens.contains(&at) && self.stands(at, w));
+        any(when.next, &next)
+            && any(when.prev, &|w| self.stands_before(start, w))
+            && any(when.near, &near)
+            && any(when.doc, &|w| holds_words(self.context.document, &w.to_lowercase()))
+            && any(when.domain, &|w| self.context.domain == Some(w))
+            && any(when.scope, &|w| self.context.scope == Some(w))
+    }
+
+    /// Where the text goes on after an aside in brackets: *Menteri Luar Negeri (Menlu) AS*, seen from either.
+    fn past_aside(&self, start: usize, end: usize) -> Option<usize> {
+        /// Longest aside in tokens.
+        const ASIDE: usize = 6;
+        let form = |n: usize| self.sentence.get(n).map(|v| v.form);
+        match form(end)? {
+            "(" => (end + 1..=end + ASIDE).find(|&n| form(n) == Some(")")).map(|n| n + 1),
+            ")" if start > 0 && form(start - 1) == Some("(") => Some(end + 1),
+            _ => None,
+        }
+    }
+
+    /// Whether the words of `phrase` stand right before `end`.
+    fn stands_before(&self, end: usize, phrase: &str) -> bool {
+        let n = phrase.split(' ').count();
+        end.checked_sub(n).is_some_and(|at| self.stands(at, phrase))
+    }
+
+    /// Whether the words of `phrase` stand at `at`, the last perhaps with a clitic. Words with capitals need capitals, so that AS is not
+    /// *as*, but in a headline.
+    fn stands(&self, at: usize, phrase: &str) -> bool {
+        let mut words = phrase.split(' ').peekable();
+        let mut tokens = self.sentence[at.min(self.sentence.len())..].iter();
+        while let Some(word) = words.next() {
+            let Some(token) = tokens.next() else { return false };
+            let capital = word.starts_with(char::is_uppercase);
+            let folded =
+                if self.context.headline && capital { Cow::Owned(word.to_lowercase()) } else { Cow::Borrowed(word) };
+            let form = if capital && !self.context.headline { token.form } else { token.lower };
+            let clitic = words.peek().is_none();
+            let Some(rest) = form.strip_prefix(&*folded) else { return false };
+            let rest = rest.strip_prefix('-').unwrap_or(rest);
+            let same = rest.is_empty() || clitic && CLITICS.contains(&rest) && !self.is_own_word(token, true);
+            if !same {
+                return false;
+            }
+        }
+        true
+    }
+}
+
+/// A token with plain hyphens and apostrophes.
+fn plain(word: &str) -> Cow<'_, str> {
+    const MARKS: [char; 3] = ['\u{2010}', '\u{2011}', '’'];
+    if word.is_ascii() || !word.contains(MARKS) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(
+        word.chars()
+            .map(|c| match c {
+                '’' => '\'',
+                '\u{2010}' | '\u{2011}' => '-',
+                c => c,
+            })
+            .collect(),
+    )
+}
+
+/// Whether the capitals of `written` are capitals in `form`, and its small letters small, but at the beginning or all together.
+fn capitals_fit(written: &str, form: &str) -> bool {
+    let loud = !form.chars().any(char::is_lowercase);
+    let mut begins = true;
+    written.chars().zip(form.chars()).all(|(w, f)| {
+        let fits = if w.is_uppercase() { f.is_uppercase() } else { !f.is_uppercase() || begins || loud };
+        begins = w == '-';
+        fits
+    })
+}
+
+/// Whether `words` stand in `text` as whole words.
+fn holds_words(text: &str, words: &str) -> bool {
+    let edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    text.match_indices(words)
+        .any(|(at, _)| edge(text[..at].chars().next_back()) && edge(text[at + words.len()..].chars().next()))
+}
