@@ -349,7 +349,7 @@ pub(super) fn plain_reduplication(source: &str, pos: TermPos) -> Reduplication {
 }
 
 /// The key of a term that gives none: lower case, runs of anything but letters and digits become one hyphen.
-pub(super) fn slug(term: &str) -> String {
+pub fn slug(term: &str) -> String {
     let words = term.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
 }

@@ -5,6 +5,8 @@
 
 mod found;
 mod search;
+mod sentences;
+mod surfaces;
 mod table;
 mod words;
 
@@ -15,6 +17,8 @@ use std::cmp::Reverse;
 
 pub use compile::Role;
 pub use found::{Advantage, Loser, Reason, Rejected, TermMatch};
+pub use sentences::{Sentence, each_sentence};
+pub use surfaces::surfaces;
 
 use crate::glossary::{Form, Glossary, Term};
 use crate::lexicon::Lexicon;

@@ -8,6 +8,7 @@ mod corpus;
 mod exchange;
 mod glossary;
 mod glossary_diff;
+mod glossary_edit;
 mod import;
 mod lexicon;
 mod own_lexicon;

@@ -29,7 +29,9 @@ pub enum Command {
     Annotate(Annotate),
     /// Print every reading of a word
     Lookup(Lookup),
-    /// Look into glossaries, see what they do to texts, and exchange them with other programs
+    /// Say what a check of `lint` finds, and why that is a fault
+    Explain(crate::cmd::explain::Explain),
+    /// Look into glossaries, check, change and exchange them, and see what they do to texts
     #[command(subcommand)]
     Glossary(crate::cmd::glossary::Glossary),
     /// Look into lexicons, check, extend and import them
@@ -84,7 +86,7 @@ pub struct Annotate {
     pub model: Option<PathBuf>,
     /// Say why this token was read and glossed as it was; sentence and token are counted from 1
     #[arg(long, value_name = "SENT:TOKEN", conflicts_with_all = ["output", "to", "style"])]
-    pub explain: Option<crate::cmd::explain::Place>,
+    pub explain: Option<crate::cmd::reasons::Place>,
     /// View to show, in text and pages [default: all lines]
     #[arg(long, value_enum)]
     pub style: Option<StyleName>,

@@ -89,7 +89,7 @@ pub fn term_index(args: &GlossaryArgs, analyzer: &Analyzer) -> Result<TermIndex>
         if toml == glossary::BUILTIN {
             index.add_builtin();
         } else {
-            index.add(&parse_glossary(&path, toml)?, analyzer);
+            index.add(&parse_glossary(&path, &toml)?, analyzer);
         }
     }
     Ok(index)
@@ -110,19 +110,54 @@ pub fn glossary(args: &GlossaryArgs) -> Result<Glossary> {
 /// # Errors
 /// A glossary cannot be read.
 pub fn glossaries(args: &GlossaryArgs) -> Result<Vec<Glossary>> {
-    glossary_texts(args)?.into_iter().map(|(path, toml)| parse_glossary(&path, toml)).collect()
+    glossary_texts(args)?.into_iter().map(|(path, toml)| parse_glossary(&path, &toml)).collect()
 }
 
-/// Reads a glossary; `path` names it in messages.
+/// The terms of the glossary `toml`.
 ///
 /// # Errors
-/// It cannot be read.
-pub fn parse_glossary(path: &Path, toml: String) -> Result<Glossary> {
-    Ok(Glossary::parse(path, &toml).map_err(|e| Fault { diagnostic: e.0, text: toml })?)
+/// The first fault, with its line.
+pub fn parse_glossary(path: &Path, toml: &str) -> Result<Glossary> {
+    Ok(Glossary::parse(path, toml).map_err(|e| Fault { diagnostic: e.0, text: toml.to_owned() })?)
+}
+
+/// The texts of files, and of all files in folders that end in .txt.
+///
+/// # Errors
+/// One of them cannot be read, or there is none.
+pub fn corpus(paths: &[PathBuf]) -> Result<Vec<SourceText>> {
+    let mut texts = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            texts.push(text(path)?);
+            continue;
+        }
+        let before = texts.len();
+        let mut folders = vec![path.clone()];
+        while let Some(folder) = folders.pop() {
+            let members = fs::read_dir(&folder).with_context(|| folder.display().to_string())?;
+            let mut members: Vec<PathBuf> = members.map(|m| Ok(m?.path())).collect::<io::Result<_>>()?;
+            members.sort();
+            for member in members {
+                if member.is_dir() {
+                    folders.push(member);
+                } else if member.extension().is_some_and(|e| e == "txt") {
+                    texts.push(text(&member)?);
+                }
+            }
+        }
+        if texts.len() == before {
+            bail!("{}: no file in it ends in .txt", path.display());
+        }
+    }
+    Ok(texts)
 }
 
 /// The glossaries that the arguments ask for, in order: those named, else `./glossary.toml`, else the built-in one.
-fn glossary_texts(args: &GlossaryArgs) -> Result<Vec<(PathBuf, String)>> {
+///
+/// # Errors
+/// One of them cannot be read, or is not UTF-8.
+pub fn glossary_texts(args: &GlossaryArgs) -> Result<Vec<(PathBuf, String)>> {
     if args.no_glossary {
         return Ok(Vec::new());
     }

@@ -5,7 +5,7 @@
 
 mod english;
 mod lines;
-mod spelling;
+pub(super) mod spelling;
 mod words;
 
 use std::path::{Path, PathBuf};

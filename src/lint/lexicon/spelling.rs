@@ -118,6 +118,77 @@ fn british(word: &str) -> Option<String> {
     })
 }
 
+/// Words in -ise that are so everywhere.
+const ISE: &[&str] = &[
+    "advertise",
+    "advise",
+    "arise",
+    "comprise",
+    "compromise",
+    "concise",
+    "cruise",
+    "demise",
+    "devise",
+    "disguise",
+    "enterprise",
+    "exercise",
+    "expertise",
+    "franchise",
+    "improvise",
+    "likewise",
+    "merchandise",
+    "noise",
+    "otherwise",
+    "paradise",
+    "poise",
+    "praise",
+    "precise",
+    "premise",
+    "promise",
+    "raise",
+    "revise",
+    "rise",
+    "supervise",
+    "surprise",
+    "televise",
+    "wise",
+    "bruise",
+    "treatise",
+    "excise",
+    "incise",
+    "prise",
+    "appraise",
+    "despise",
+    "chastise",
+    "raiser",
+];
+
+/// Where a word is spelt so, if it is spelt otherwise elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Norm {
+    British,
+    American,
+}
+
+/// The norm that a lower-case word follows; none for the many that are spelt so everywhere.
+pub(crate) fn norm(word: &str) -> Option<Norm> {
+    if british(word).is_some() {
+        return Some(Norm::American);
+    }
+    if WORDS.iter().any(|(_, british)| *british == word) {
+        return Some(Norm::British);
+    }
+    let everywhere = ISE.iter().any(|w| word.starts_with(&w[..w.len() - 1]));
+    for (ours, theirs) in [("our", "or"), ("is", "iz"), ("ys", "yz")] {
+        let Some(at) = word.rfind(ours) else { continue };
+        let other = format!("{}{theirs}{}", &word[..at], &word[at + ours.len()..]);
+        if !(everywhere && ours == "is") && british(&other).as_deref() == Some(word) {
+            return Some(Norm::British);
+        }
+    }
+    None
+}
+
 pub(super) fn american(work: &Work<'_>, found: &mut Found<'_>) {
     // Names keep the spelling that they have.
     for (n, entry) in work.entries().filter(|(_, e)| e.upos != "PROPN" && e.flags.full.is_none()) {
@@ -133,7 +204,21 @@ pub(super) fn american(work: &Work<'_>, found: &mut Found<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::british;
+    use super::{Norm, british, norm};
+
+    #[test]
+    fn norms_are_told_apart() {
+        for word in ["defence", "organisation", "organise", "colour", "centre", "analyse"] {
+            assert_eq!(norm(word), Some(Norm::British), "{word}");
+        }
+        for word in ["defense", "organization", "color"] {
+            assert_eq!(norm(word), Some(Norm::American), "{word}");
+        }
+        for word in ["exercise", "promise", "hour", "four", "court", "size", "disaster", "advised", "promises", "wise"]
+        {
+            assert_eq!(norm(word), None, "{word}");
+        }
+    }
 
     #[test]
     fn american_words_are_known_and_others_left_alone() {

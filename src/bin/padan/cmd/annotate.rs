@@ -33,7 +33,7 @@ pub fn run(args: &Annotate) -> Result<Outcome> {
     }
     if let Some(place) = args.explain {
         let [file] = files else { bail!("--explain wants one text, not {}", files.len()) };
-        return super::explain::run(&annotator, inputs::text(file)?, place);
+        return super::reasons::run(&annotator, inputs::text(file)?, place);
     }
     let view = View { style: args.style.map(|s| s.0).filter(|_| FUSED.contains(&format.name)), labels: labels(args)? };
     let mut worker = annotator.worker();

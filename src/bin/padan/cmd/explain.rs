@@ -1,155 +1,42 @@
-//! `padan annotate --explain`: why a token was read and glossed as it was.
+//! `padan explain`: what a check finds, and why that is a fault.
 
-use std::fmt::Write as _;
 use std::io::Write;
 
 use anyhow::{Result, bail};
-use padan::Annotator;
-use padan::model::{Document, GlossSource, Sentence, Token, Upos};
-use padan::sense::{Explained, ExplainedOption, Step};
+use clap::Args;
+use padan::lint::output::{explain, severity};
 
 use crate::outcome::Outcome;
 use crate::output;
 
-/// A place in a text: sentence and token, both from 1.
-#[derive(Clone, Copy, Debug)]
-pub struct Place {
-    pub sentence: usize,
-    pub token: usize,
+/// Which checks.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// Codes of checks, as G208 or L301
+    #[arg(required = true, value_name = "CODE")]
+    pub codes: Vec<String>,
+    /// One JSON object a check
+    #[arg(long)]
+    pub json: bool,
 }
 
-impl std::str::FromStr for Place {
-    type Err = String;
-
-    fn from_str(s: &str) -> Result<Self, String> {
-        let parts = s.split_once(':').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
-        match parts {
-            Some((sentence, token)) if sentence > 0 && token > 0 => Ok(Self { sentence, token }),
-            _ => Err("want SENT:TOKEN, both counted from 1, as 2:5".to_owned()),
-        }
-    }
-}
-
-pub fn run(annotator: &Annotator, source: padan::text::SourceText, place: Place) -> Result<Outcome> {
-    let mut worker = annotator.worker();
-    let document = worker.annotate(source);
-    let sentences = document.sentences().count();
-    let Some(sentence) = document.sentences().nth(place.sentence - 1) else {
-        bail!("there is no sentence {}; the text has {sentences}", place.sentence);
-    };
-    let Some(token) = sentence.tokens.get(place.token - 1) else {
-        bail!("there is no token {} in sentence {}; it has {}", place.token, place.sentence, sentence.tokens.len());
-    };
-    let explained = worker.explain(&document, sentence, place.token - 1);
+pub fn run(args: &Explain) -> Result<Outcome> {
     let mut out = output::stdout();
-    writeln!(out, "{}:{}  {}", place.sentence, place.token, document.text(token.span))?;
-    writeln!(out, "{}", marked(&document, sentence, place.token - 1))?;
-    readings(annotator, token, &explained, &mut out)?;
-    gloss(token, &mut out)?;
-    for unit in sentence.units.iter().filter(|u| u.tokens.contains(&(place.token - 1))) {
-        let words: Vec<&str> = unit.tokens.iter().map(|&t| document.text(sentence.tokens[t].span)).collect();
-        let key = unit.key.as_deref().map_or(String::new(), |k| format!(", entry \"{k}\""));
-        writeln!(
-            out,
-            "unit     \"{}\" for {}: {} of the {}{key}",
-            unit.gloss,
-            words.join(" "),
-            unit.kind.as_str(),
-            unit.source.as_str()
-        )?;
+    for (n, code) in args.codes.iter().enumerate() {
+        let Some((grave, about, why)) = explain(code) else {
+            bail!("there is no check {code:?}; `padan glossary lint --help` and `padan lexicon lint --help` list them")
+        };
+        let code = code.to_uppercase();
+        let grave = severity(grave);
+        if args.json {
+            let row = serde_json::json!({ "code": code, "severity": grave, "about": about, "explain": why });
+            serde_json::to_writer(&mut out, &row)?;
+            writeln!(out)?;
+        } else {
+            let gap = if n > 0 { "\n" } else { "" };
+            writeln!(out, "{gap}{code} ({grave}): {about}\n\n{why}")?;
+        }
     }
     out.flush()?;
     Ok(Outcome::Done)
-}
-
-/// The sentence with the token in brackets.
-fn marked(document: &Document, sentence: &Sentence, n: usize) -> String {
-    let (span, text) = (sentence.tokens[n].span, document.source.text());
-    let (start, end) = (sentence.span.start as usize, sentence.span.end as usize);
-    let (from, to) = (span.start as usize, span.end as usize);
-    format!("{}[{}]{}", &text[start..from], &text[from..to], &text[to..end])
-}
-
-fn readings(annotator: &Annotator, token: &Token, explained: &Explained, out: &mut impl Write) -> Result<()> {
-    writeln!(out, "readings, by what the best sentence with each costs")?;
-    for (n, option) in explained.options.iter().enumerate() {
-        let reading = token.analyses.get(option.choice.candidate);
-        let cut = reading.map_or(String::new(), |a| format!("{a}  "));
-        let english = reading
-            .and_then(|a| padan::morph::renderings(annotator.analyzer().lexicon(), a).first().cloned())
-            .map_or(String::new(), |e| format!("  {e}"));
-        let mark = if n == 0 { "*" } else { " " };
-        writeln!(out, "  {mark} {cut}{}{english}", option.choice.upos)?;
-        writeln!(out, "      {}", costs(option))?;
-    }
-    match explained.margin() {
-        Some(margin) if margin >= 0 => writeln!(out, "margin   {margin} points before the next")?,
-        Some(margin) => writeln!(out, "margin   {margin}")?,
-        None => writeln!(out, "margin   none: there is no other reading")?,
-    }
-    Ok(())
-}
-
-/// `41 = 6 reading + 14 case + left 9 (NOUN 6, its word 3) + right 4 (PUNCT) + the rest of the sentence`.
-fn costs(option: &ExplainedOption) -> String {
-    let own = option.own;
-    let mut parts = vec![format!("{} reading", own.reading)];
-    for (points, name) in [(own.case, "letter case"), (own.word, "this word")] {
-        if points != 0 {
-            parts.push(format!("{points} {name}"));
-        }
-    }
-    let name = |tag: Option<Upos>, edge: &'static str| tag.map_or(edge, Upos::as_str);
-    parts.push(format!("{} after {}{}", option.left.total(), name(option.before, "the start"), beside(option.left)));
-    if let Some(after) = option.after {
-        parts.push(format!("{} before {after}{}", option.right.total(), beside(option.right)));
-    }
-    let here = own.total() + option.left.total() + option.right.total();
-    format!(
-        "{} = {} here, {} in the rest of the sentence: {}",
-        option.sentence,
-        here,
-        option.sentence - here,
-        parts.join(", ")
-    )
-}
-
-/// The parts of a step that are of words.
-fn beside(step: Step) -> String {
-    let mut out = String::new();
-    for (points, what) in [(step.after_word, "the word before"), (step.before_word, "the word after")] {
-        if points != 0 {
-            let _ = write!(out, " ({points:+} for {what})");
-        }
-    }
-    out
-}
-
-fn gloss(token: &Token, out: &mut impl Write) -> Result<()> {
-    let why = match (token.source, token.rule) {
-        (_, Some(line)) => format!("by the rule at lexicon/senses.tsv:{line}"),
-        (GlossSource::Glossary, _) => "by an entry of the glossary".to_owned(),
-        (GlossSource::Lexicon, _) => "the first English of the entry".to_owned(),
-        (GlossSource::Derived, _) => "made of the root and its affixes".to_owned(),
-        (GlossSource::Name, _) => "a name".to_owned(),
-        (GlossSource::Copied, _) => "copied".to_owned(),
-        (GlossSource::Corrected, _) => "of the word that this was taken for a slip of".to_owned(),
-        (GlossSource::Guess, _) => "a guess".to_owned(),
-        (GlossSource::Unknown, _) => "nothing is known".to_owned(),
-        (GlossSource::None, _) => "punctuation has none".to_owned(),
-    };
-    writeln!(out, "read as  {}", token.upos)?;
-    writeln!(out, "gloss    \"{}\": {why}", token.gloss)?;
-    if !token.alternatives.is_empty() {
-        writeln!(out, "others   {}", token.alternatives.join(", "))?;
-    }
-    for role in &token.roles {
-        let sure = if role.sure { "" } else { ", a guess; the label stays neutral" };
-        let form = token
-            .analysis()
-            .and_then(|a| a.morphemes.get(role.morpheme))
-            .map_or_else(String::new, |m| m.label().into_owned());
-        writeln!(out, "role     {form} {}{sure}", role.role.as_str())?;
-    }
-    Ok(())
 }

@@ -7,6 +7,7 @@ pub mod glossary;
 mod lexicon;
 mod lookup;
 mod man;
+pub mod reasons;
 mod schema;
 pub mod train;
 
@@ -20,6 +21,7 @@ pub fn run(args: Args) -> Result<Outcome> {
     match args.command {
         Command::Annotate(args) => annotate::run(&args),
         Command::Lookup(args) => lookup::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Glossary(args) => glossary::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
         Command::Train(args) => train::run(&args),

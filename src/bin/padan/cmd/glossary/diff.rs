@@ -63,8 +63,8 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let (mut old, mut new) = (TermIndex::default(), TermIndex::default());
     for path in &paths {
         let (name, text) = before(&args.old, path)?;
-        old.add(&inputs::parse_glossary(&name, text)?, &analyzer);
-        new.add(&inputs::parse_glossary(path, inputs::glossary_text(path)?)?, &analyzer);
+        old.add(&inputs::parse_glossary(&name, &text)?, &analyzer);
+        new.add(&inputs::parse_glossary(path, &inputs::glossary_text(path)?)?, &analyzer);
     }
     let texts = args.corpus.read()?;
     let differ = Differ::new(&analyzer, old, new, effect::Options::default());

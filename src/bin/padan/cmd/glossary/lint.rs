@@ -1,0 +1,249 @@
+//! `padan glossary lint`: checks of glossary files.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::{Result, bail};
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Args, ValueEnum};
+use padan::Lexicon;
+use padan::diagnostic::Severity;
+use padan::glossary::edit::file;
+use padan::lint::glossary::{Aligned, CHECKS, Check, Finding, LintFile, Options, lint};
+use padan::lint::output::{self as formats, Reported};
+use padan::morph::Analyzer;
+use padan::text::SourceText;
+
+use crate::inputs;
+use crate::outcome::Outcome;
+use crate::output;
+use crate::report;
+
+/// Which checks, on which files, with which texts.
+#[derive(Debug, Args)]
+pub struct Checked {
+    /// Glossaries to check
+    #[arg(value_name = "FILE", default_value = "glossary.toml")]
+    pub files: Vec<PathBuf>,
+    /// Only these checks
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = codes(), hide_possible_values = true)]
+    pub only: Vec<String>,
+    /// All but these checks
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = codes(), hide_possible_values = true, conflicts_with = "only")]
+    pub skip: Vec<String>,
+}
+
+/// What to check, and how to say it.
+#[derive(Debug, Args)]
+#[command(after_help = checks_help())]
+pub struct Lint {
+    #[command(flatten)]
+    pub checked: Checked,
+    /// Indonesian texts, or folders of texts, in which the terms are counted (G601, G605)
+    #[arg(long, value_name = "PATH")]
+    pub corpus: Vec<PathBuf>,
+    /// Two files whose lines are translations of one another (G602, G603, G606)
+    #[arg(long, num_args = 2, value_names = ["ID", "EN"])]
+    pub parallel: Vec<PathBuf>,
+    /// Findings that are shown: this grave or graver
+    #[arg(long, value_enum, default_value = "warning")]
+    pub level: Level,
+    /// How findings are written
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: Format,
+    /// One JSON object a finding; the same as --format json
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+}
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Level {
+    /// Remarks too
+    Info,
+    /// Warnings and errors
+    Warning,
+    /// Errors alone
+    Error,
+}
+
+impl Level {
+    fn severity(self) -> Severity {
+        match self {
+            Self::Info => Severity::Info,
+            Self::Warning => Severity::Warning,
+            Self::Error => Severity::Error,
+        }
+    }
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// The lines at fault, for people
+    Human,
+    /// One JSON object a finding
+    Json,
+    /// A SARIF 2.1.0 log
+    Sarif,
+    /// Annotations of GitHub's workflow logs
+    Github,
+}
+
+/// The codes of the checks.
+fn codes() -> PossibleValuesParser {
+    CHECKS.iter().map(|c| PossibleValue::new(c.code).help(c.about)).collect::<Vec<_>>().into()
+}
+
+fn checks_help() -> String {
+    let row = |c: &Check| {
+        let severity = match c.severity {
+            Severity::Error => 'E',
+            Severity::Warning => 'W',
+            Severity::Info => 'I',
+        };
+        format!("\n  {} {severity}{}  {}", c.code, if c.fixable { '+' } else { ' ' }, c.about)
+    };
+    let rows: String = CHECKS.iter().map(row).collect();
+    format!(
+        "Checks (E error, W warning, I remark; + can be mended by `padan glossary fix`):{rows}\n\n\
+         `padan explain CODE` says more. `# padan: allow CODE because …` on the line above silences one.\n\
+         Exits 1 when there are errors or warnings; remarks are no fault."
+    )
+}
+
+impl Checked {
+    /// Whether a check is to run.
+    pub fn wants(&self, check: &Check) -> bool {
+        let named = |codes: &[String]| codes.iter().any(|code| code == check.code);
+        (self.only.is_empty() || named(&self.only)) && !named(&self.skip)
+    }
+
+    /// The texts of the files.
+    ///
+    /// # Errors
+    /// One of them cannot be read.
+    pub fn texts(&self) -> Result<Vec<(PathBuf, String)>> {
+        self.files.iter().map(|path| Ok((path.clone(), file::read(path)?))).collect()
+    }
+}
+
+pub fn run(args: &Lint) -> Result<Outcome> {
+    let files = args.checked.texts()?;
+    let corpus = inputs::corpus(&args.corpus)?;
+    let corpus: Vec<&str> = corpus.iter().map(SourceText::text).collect();
+    let sides: Vec<SourceText> = args.parallel.iter().map(|path| inputs::text(path)).collect::<Result<_>>()?;
+    let aligned = match sides.as_slice() {
+        [source, target] => match Aligned::lines(source.text(), target.text()) {
+            Some(aligned) => Some(aligned),
+            None => bail!(
+                "{} has {} lines, {} has {}: aligned texts have as many",
+                source.name().display(),
+                source.text().lines().count(),
+                target.name().display(),
+                target.text().lines().count()
+            ),
+        },
+        _ => None,
+    };
+    let analyzer = Analyzer::new(Lexicon::builtin());
+    let keys: Vec<Vec<String>> = files.iter().map(|(_, text)| keys(text)).collect();
+    let mut findings = Vec::new();
+    for (n, (path, text)) in files.iter().enumerate() {
+        let other_keys: Vec<String> =
+            keys.iter().enumerate().filter(|(m, _)| *m != n).flat_map(|(_, k)| k.iter().cloned()).collect();
+        let options = Options {
+            today: today(),
+            order: false,
+            corpus: &corpus,
+            aligned: aligned.as_ref(),
+            other_keys: &other_keys,
+        };
+        findings.extend(lint(&LintFile::new(path, text), &analyzer, &options, |c| args.checked.wants(c)));
+    }
+    let hidden = findings.iter().filter(|f| f.diagnostic.severity < args.level.severity()).count();
+    findings.retain(|f| f.diagnostic.severity >= args.level.severity());
+    let format = if args.json { Format::Json } else { args.format };
+    write(&findings, &files, format, hidden)?;
+    let fault = findings.iter().any(|f| f.diagnostic.severity > Severity::Info);
+    Ok(if fault { Outcome::Lacking } else { Outcome::Done })
+}
+
+/// The keys of a glossary, to which others may refer.
+fn keys(text: &str) -> Vec<String> {
+    let tree = padan::glossary::edit::tree::Tree::parse(text);
+    tree.entries().iter().filter_map(padan::glossary::edit::entry_key).collect()
+}
+
+/// Today as ISO 8601, by the clock of the machine (UTC).
+pub fn today() -> Option<String> {
+    let days = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs() as i64 / 86_400;
+    // Days to a date of the proleptic Gregorian calendar: H. Hinnant, "chrono-compatible low-level date algorithms".
+    let z = days + 719_468;
+    let era = z.div_euclid(146_097);
+    let day_of_era = z.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    Some(format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// Writes findings in the format that was asked for.
+fn write(findings: &[Finding], files: &[(PathBuf, String)], format: Format, hidden: usize) -> Result<()> {
+    let text = |path: &Path| files.iter().find(|(p, _)| p == path).map_or("", |(_, text)| text.as_str());
+    let rows: Vec<Reported<'_>> = findings.iter().map(Reported::from).collect();
+    let mut out = output::stdout();
+    match format {
+        Format::Human => {
+            let color = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            for f in findings {
+                let shown = report::drawn(&f.diagnostic, Some(f.check.code), text(&f.diagnostic.path), color);
+                writeln!(out, "{shown}\n")?;
+            }
+            writeln!(out, "{}", summary(findings, files.len(), hidden))?;
+        }
+        Format::Json => {
+            for row in &rows {
+                super::entry::write_json(&mut out, &formats::json(row))?;
+            }
+        }
+        Format::Sarif => {
+            serde_json::to_writer_pretty(&mut out, &formats::sarif(&rows, text))?;
+            writeln!(out)?;
+        }
+        Format::Github => {
+            for row in &rows {
+                writeln!(out, "{}", formats::github(row))?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(())
+}
+
+fn summary(findings: &[Finding], files: usize, hidden: usize) -> String {
+    let count = |wanted| findings.iter().filter(|f| f.diagnostic.severity == wanted).count();
+    let plural = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    let fixable = findings.iter().filter(|f| f.fix.is_some()).count();
+    let mut out = format!(
+        "{}, {} in {}",
+        plural(count(Severity::Error), "error"),
+        plural(count(Severity::Warning), "warning"),
+        plural(files, "file"),
+    );
+    let remarks = count(Severity::Info);
+    if remarks > 0 {
+        out.push_str(&format!("; {}", plural(remarks, "remark")));
+    }
+    if hidden > 0 {
+        out.push_str(&format!("; {} more with --level info", hidden));
+    }
+    if fixable > 0 {
+        out.push_str(&format!("; `padan glossary fix` mends {fixable}"));
+    }
+    out
+}
