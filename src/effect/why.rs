@@ -1,6 +1,7 @@
 //! Why the terms of a sentence match, and why others do not.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::{Options, scan};
 use crate::glossary::Glossary;
@@ -72,15 +73,18 @@ impl<'a> Why<'a> {
         sentences
             .map(|raw| {
                 let (matches, rejected) = scan::explain(self.index, &self.options, text, &raw, &document);
-                let related = self.related(text, &raw, &matches);
+                let taken: Vec<_> =
+                    matches.iter().map(|m| &m.tokens).chain(rejected.iter().map(|r| &r.tokens)).collect();
+                let related = self.related(text, &raw, &taken);
                 Explained { raw, matches, rejected, related }
             })
             .collect()
     }
 
-    fn related(&self, text: &str, raw: &RawSentence, matches: &[TermMatch<'_>]) -> Vec<Related> {
+    /// Looks at the words that nothing else was said about.
+    fn related(&self, text: &str, raw: &RawSentence, taken: &[&Range<usize>]) -> Vec<Related> {
         let mut out = Vec::new();
-        let free = |n: &usize| raw.tokens[*n].kind == TokenKind::Word && !matches.iter().any(|m| m.tokens.contains(n));
+        let free = |n: &usize| raw.tokens[*n].kind == TokenKind::Word && !taken.iter().any(|t| t.contains(n));
         for token in (0..raw.tokens.len()).filter(free) {
             let lower = raw.tokens[token].span.of(text).to_lowercase();
             for reading in self.analyzer.analyze(&lower).iter().take(READINGS) {
