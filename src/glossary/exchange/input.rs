@@ -69,7 +69,9 @@ impl<'a> Source<'a> {
 
     /// A fault at some bytes of the text.
     pub(super) fn fault(&self, span: Range<usize>, message: impl Into<String>, help: &str) -> ExchangeError {
-        let span = span.start.min(self.text.len())..span.end.min(self.text.len());
+        // Parsers count bytes and may stop inside a character.
+        let start = self.text.floor_char_boundary(span.start);
+        let span = start..self.text.ceil_char_boundary(span.end).max(start);
         let fault = Diagnostic::error(self.path.to_owned(), &self.text, span, message.into());
         let fault = if help.is_empty() { fault } else { fault.with_help(help) };
         ExchangeError::Text { diagnostic: Box::new(fault), text: self.text.clone() }

@@ -1,4 +1,0 @@
-//! The reader of `omegat`: no bytes make it panic, and what it reads can be written and read again.
-#![no_main]
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| padan_fuzz::reads("omegat", bytes));
