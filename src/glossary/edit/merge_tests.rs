@@ -180,16 +180,16 @@ mod laws {
     proptest! {
         #[test]
         fn what_one_side_left_alone_is_the_others(base in glossary(), side in glossary()) {
-            let merged = merge(&base, &base, &side).unwrap();
+            let merged = merge(&base, &base, &side).expect("TOML");
             prop_assert_eq!(merged.conflicts, []);
             prop_assert_eq!(said(&merged.text), said(&side));
-            prop_assert_eq!(&merge(&base, &side, &base).unwrap().text, &side);
-            prop_assert_eq!(&merge(&base, &side, &side).unwrap().text, &side);
+            prop_assert_eq!(&merge(&base, &side, &base).expect("TOML").text, &side);
+            prop_assert_eq!(&merge(&base, &side, &side).expect("TOML").text, &side);
         }
 
         #[test]
         fn sides_may_be_swapped(base in glossary(), a in glossary(), b in glossary()) {
-            let (one, other) = (merge(&base, &a, &b).unwrap(), merge(&base, &b, &a).unwrap());
+            let (one, other) = (merge(&base, &a, &b).expect("TOML"), merge(&base, &b, &a).expect("TOML"));
             prop_assert_eq!(one.conflicts.is_empty(), other.conflicts.is_empty());
             if one.conflicts.is_empty() {
                 prop_assert_eq!(said(&one.text), said(&other.text));

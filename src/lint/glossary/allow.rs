@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::work::Work;
 use super::{CHECKS, Check, Finding, Found};
-use crate::text::LineIndex;
 
 /// The check of these comments themselves.
 pub(super) const CODE: &str = "G010";
@@ -22,8 +21,8 @@ struct Allow<'a> {
 }
 
 /// Takes away the findings that a comment allows. Returned are the code and comment of each that took something away.
-pub(super) fn filter(work: &Work<'_>, lines: &LineIndex, findings: &mut Vec<Finding>) -> Vec<(usize, &'static str)> {
-    let allows = allows(work, lines);
+pub(super) fn filter(work: &Work<'_>, findings: &mut Vec<Finding>) -> Vec<(usize, &'static str)> {
+    let allows = allows(work);
     let mut used = Vec::new();
     if allows.is_empty() {
         return used;
@@ -49,7 +48,7 @@ pub(super) fn idle(
     wanted: &impl Fn(&Check) -> bool,
     found: &mut Found<'_>,
 ) {
-    for allow in allows(work, found.lines) {
+    for allow in allows(work) {
         if allow.reason.is_empty() {
             found.at(&allow.span, "no reason is given").help("write `# padan: allow CODE because …`");
             continue;
@@ -71,7 +70,7 @@ pub(super) fn idle(
 /// Findings about these comments are made after all others, by [`idle`].
 pub(super) fn unused(_: &Work<'_>, _: &mut Found<'_>) {}
 
-fn allows<'a>(work: &Work<'a>, lines: &LineIndex) -> Vec<Allow<'a>> {
+fn allows<'a>(work: &Work<'a>) -> Vec<Allow<'a>> {
     let text = work.text;
     let first = work.tree.sections.iter().find_map(|s| match s.pairs.first() {
         _ if !s.path.is_empty() => Some(s.header.start),
@@ -103,7 +102,6 @@ fn allows<'a>(work: &Work<'a>, lines: &LineIndex) -> Vec<Allow<'a>> {
         };
         out.push(Allow { span: comment.clone(), codes, reason: reason.trim(), reach });
     }
-    let _ = lines;
     out
 }
 

@@ -161,7 +161,7 @@ pub fn lint(
         let entry = work.layout.entry_at(finding.diagnostic.span.start);
         finding.key = entry.and_then(|n| work.entries.get(n)).map(|e| e.key.clone());
     }
-    let silenced = allow::filter(&work, &lines, &mut out);
+    let silenced = allow::filter(&work, &mut out);
     if let Some(check) = CHECKS.iter().find(|c| c.code == allow::CODE && wanted(c)) {
         let found = &mut Found { check, path: &file.path, text: file.text, lines: &lines, out: &mut out };
         allow::idle(&work, &silenced, &wanted, found);

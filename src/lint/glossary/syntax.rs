@@ -11,7 +11,7 @@ use crate::glossary::edit::write;
 const MARKERS: &[&str] = &["<<<<<<<", "=======", ">>>>>>>", "|||||||"];
 
 fn is_marker(line: &str) -> bool {
-    MARKERS.iter().any(|m| line.strip_prefix(m).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\r'])))
+    MARKERS.iter().any(|m| line.strip_prefix(m).is_some_and(|rest| rest.trim_end().is_empty() || rest.starts_with(' ')))
 }
 
 /// The lines of the text with where they begin.
