@@ -237,7 +237,7 @@ fn advantage(winner: Rank, loser: Rank) -> Advantage {
 /// let glossary = Glossary::parse("g.toml", toml)?;
 /// let forms = terms::forms(&glossary.terms, &Analyzer::new(Lexicon::builtin()));
 /// let words: Vec<_> = forms[0].iter().map(|(_, form)| form.words.join(" ")).collect();
-/// assert_eq!(words, ["menyerang", "diserang", "terserang", "kuserang", "kauserang", "di serang", "serang"]);
+/// assert_eq!(words[..7], ["menyerang", "diserang", "terserang", "kuserang", "kauserang", "di serang", "serang"]);
 /// # Ok::<(), padan::glossary::LoadError>(())
 /// ```
 pub fn forms(terms: &[Term], analyzer: &Analyzer) -> Vec<Vec<(Role, Form)>> {
