@@ -50,7 +50,6 @@ const CLOSED: &[(SourceClass, &[&str])] = &[
 /// A kind of Indonesian word: all that does not depend on its place.
 #[derive(Debug)]
 pub(super) struct SourceType {
-    pub form: Box<str>,
     pub class: SourceClass,
     /// English keys by which the word may be rendered, rising, with how likely they are to.
     pub renders: Vec<(u32, f32)>,
@@ -64,7 +63,6 @@ pub(super) struct SourceType {
 /// A kind of English word.
 #[derive(Debug)]
 pub(super) struct TargetType {
-    pub form: Box<str>,
     pub class: TargetClass,
     /// Its stem, or those of its parts; of figures, their values.
     pub keys: Vec<u32>,
@@ -94,7 +92,6 @@ pub(super) struct SourceUnit {
     pub tokens: Vec<u16>,
     /// Which of [`Lexis::glosses`] it has.
     pub gloss: u32,
-    pub name: bool,
 }
 
 /// An Indonesian sentence as alignment sees it.
@@ -217,12 +214,14 @@ impl<'a> Lexis<'a> {
     /// A sentence that is annotated already.
     pub(super) fn source_line(&mut self, text: &str, sentence: &Sentence) -> SourceLine {
         let words = sentence.tokens.iter().map(|t| self.source_word(t.span.of(text), t)).collect();
-        let unit = |u: &crate::model::Unit, lexis: &mut Self| SourceUnit {
-            tokens: u.tokens.iter().map(|&t| t as u16).collect(),
-            gloss: lexis.gloss(&u.gloss),
-            name: u.kind == UnitKind::Name,
-        };
-        let units = sentence.units.iter().map(|u| unit(u, self)).collect();
+        // Units that are composed of their words' own glosses tell nothing that these do not.
+        let listed = |kind| matches!(kind, UnitKind::Term | UnitKind::Phrase | UnitKind::Name | UnitKind::Abbreviation);
+        let units = sentence
+            .units
+            .iter()
+            .filter(|u| listed(u.kind))
+            .map(|u| SourceUnit { tokens: u.tokens.iter().map(|&t| t as u16).collect(), gloss: self.gloss(&u.gloss) });
+        let units = units.collect();
         SourceLine { words, units }
     }
 
@@ -231,7 +230,7 @@ impl<'a> Lexis<'a> {
         let kind = match self.source_numbers.get(key.as_str()) {
             Some(&n) => n,
             None => {
-                let made = self.source_type(&key, form, token);
+                let made = self.source_type(form, token);
                 let n = self.sources.len() as u32;
                 self.sources.push(made);
                 self.source_numbers.insert(key.into(), n);
@@ -247,7 +246,7 @@ impl<'a> Lexis<'a> {
         SourceWord { kind, gloss: self.gloss(&token.gloss), class }
     }
 
-    fn source_type(&mut self, key: &str, form: &str, token: &Token) -> SourceType {
+    fn source_type(&mut self, form: &str, token: &Token) -> SourceType {
         let lower = form.to_lowercase();
         let class = CLOSED.iter().find(|(_, words)| words.contains(&lower.as_str())).map(|(c, _)| *c);
         let mut renders: HashMap<u32, f32> = HashMap::new();
@@ -284,7 +283,6 @@ impl<'a> Lexis<'a> {
         renders.sort_unstable_by_key(|&(key, _)| key);
         let analysis = token.analysis();
         SourceType {
-            form: key.into(),
             class: class.unwrap_or_else(|| by_upos(token)),
             renders,
             skeleton: skeleton(&lower).into(),
@@ -403,12 +401,7 @@ impl<'a> Lexis<'a> {
                     _ => self.keys_of(form),
                 };
                 let n = self.targets.len() as u32;
-                self.targets.push(TargetType {
-                    form: key.clone().into(),
-                    class,
-                    keys,
-                    skeleton: skeleton(&lower).into(),
-                });
+                self.targets.push(TargetType { class, keys, skeleton: skeleton(&lower).into() });
                 self.target_numbers.insert(key.into(), n);
                 n
             }

@@ -75,7 +75,7 @@ impl<'a> Aligner<'a> {
 
     /// Aligns the words of bitexts whose beads are known, learning from all of them and from `more`.
     ///
-    /// The links are the same whatever the number of threads, and whatever was aligned before.
+    /// The links are the same whatever the number of threads.
     pub fn align_words(&mut self, bitexts: Vec<Bitext>, more: &[Bitext], tokens: Tokens) -> Vec<Alignment> {
         let mut pairs = Vec::new();
         for bitext in bitexts.iter().chain(more) {

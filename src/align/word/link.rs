@@ -20,13 +20,13 @@ const GROUPS: usize = 15;
 
 /// Weights of the features: by pass, group and feature.
 #[derive(Debug)]
-pub(crate) struct Weights {
+pub(in crate::align) struct Weights {
     passes: Vec<Vec<[f32; FEATURES]>>,
 }
 
 impl Weights {
     /// The weights that padan is built with.
-    pub(crate) fn builtin() -> Self {
+    pub(in crate::align) fn builtin() -> Self {
         Self::parse(include_str!("weights.tsv")).expect("a table of numbers; a test reads it")
     }
 

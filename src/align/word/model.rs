@@ -43,7 +43,7 @@ pub(super) fn taking_part(source: &SourceLine, target: &TargetLine) -> (Vec<usiz
 
 /// What has been counted, and what follows from it.
 #[derive(Debug, Default)]
-pub(crate) struct Model {
+pub(in crate::align) struct Model {
     /// Cell of each pair of word kinds: rising source kinds, and for each the range of its cells.
     starts: Vec<u32>,
     targets: Vec<u32>,
@@ -56,7 +56,7 @@ pub(crate) struct Model {
 
 impl Model {
     /// Estimates a model on pairs of lines.
-    pub(crate) fn train(lexis: &Lexis<'_>, pairs: &[(SourceLine, TargetLine)]) -> Self {
+    pub(in crate::align) fn train(lexis: &Lexis<'_>, pairs: &[(SourceLine, TargetLine)]) -> Self {
         // Kept small by sorting out doubles whenever it has doubled.
         let mut codes: Vec<u64> = Vec::new();
         let mut limit = 1 << 19;
@@ -178,7 +178,7 @@ impl Model {
 
     /// Affinity and posterior probabilities of the words of a pair: of each place `i * targets + j`, what padan knows, the
     /// probability that target `j` comes from source `i`, and the reverse.
-    pub(crate) fn evidence(&self, lexis: &Lexis<'_>, source: &SourceLine, target: &TargetLine) -> Evidence {
+    pub(super) fn evidence(&self, lexis: &Lexis<'_>, source: &SourceLine, target: &TargetLine) -> Evidence {
         let (n, m) = (source.words.len(), target.len());
         let mut evidence =
             Evidence { width: m, known: vec![0.0; n * m], forward: vec![0.0; n * m], backward: vec![0.0; n * m] };
@@ -306,6 +306,6 @@ fn posterior(
 }
 
 /// Threads to use: one a core.
-pub(crate) fn threads() -> usize {
+pub(in crate::align) fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
