@@ -8,6 +8,7 @@ use std::fs;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use padan::align::{Aligner, Bitext, Tokens};
 use padan::morph::Analyzer;
 use padan::render::{FORMATS, Options};
 use padan::terms::TermIndex;
@@ -72,6 +73,35 @@ fn bench(c: &mut Criterion) {
         });
     }
     group.finish();
+
+    let mut group = c.benchmark_group("align");
+    let articles = articles();
+    group.throughput(Throughput::Bytes(articles.iter().map(|(s, _)| s.len() as u64).sum()));
+    let beads = || {
+        let mut aligner = Aligner::new(&annotator);
+        let one = |(s, t): &(String, String)| {
+            let mut bitext = Bitext::of_texts("-", s, t);
+            aligner.beads(&mut bitext);
+            bitext
+        };
+        articles.iter().map(one).collect::<Vec<_>>()
+    };
+    group.bench_function("sentences", |b| b.iter(|| black_box(beads())));
+    let bitexts = beads();
+    group.bench_function("words", |b| {
+        b.iter(|| black_box(Aligner::new(&annotator).align_words(bitexts.clone(), &[], Tokens::Cut)));
+    });
+    group.finish();
+}
+
+/// The articles with their translations.
+fn articles() -> Vec<(String, String)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    paths.retain(|p| p.to_string_lossy().ends_with(".id.txt"));
+    paths.sort();
+    let translation = |p: &std::path::PathBuf| p.to_string_lossy().replace(".id.txt", ".en.txt");
+    paths.iter().map(|p| (fs::read_to_string(p).unwrap(), fs::read_to_string(translation(p)).unwrap())).collect()
 }
 
 criterion_group! {

@@ -1,5 +1,6 @@
 //! padan reads Indonesian text and sets English between its lines.
 
+pub mod align;
 pub mod annotate;
 pub mod diagnostic;
 pub mod effect;

@@ -132,6 +132,12 @@ impl Worker<'_> {
         Paragraph { span, sentences }
     }
 
+    /// Annotates a sentence of `text` that is cut into tokens already, as if it were a document of its own.
+    pub fn annotate_sentence(&mut self, text: &str, raw: &RawSentence) -> Sentence {
+        let lowered = if self.annotator.terms.looks_at_document() { text.to_lowercase() } else { String::new() };
+        self.sentence(text, raw, &lowered, &mut Evidence::default())
+    }
+
     fn sentence(&mut self, text: &str, raw: &RawSentence, document: &str, evidence: &mut Evidence) -> Sentence {
         let headline = raw.is_headline(text);
         let types: Vec<Option<Arc<WordType>>> = raw

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "tests fail by panicking and tell figures")]
 
 mod affixes;
+mod align;
 mod bad_input;
 mod cli;
 mod corpus;

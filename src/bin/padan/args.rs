@@ -27,6 +27,8 @@ pub struct Args {
 pub enum Command {
     /// Gloss Indonesian texts
     Annotate(Annotate),
+    /// Align texts with their translations, by sentences and by words
+    Align(crate::cmd::align::Align),
     /// Print every reading of a word
     Lookup(Lookup),
     /// Say what a check of `lint` finds, and why that is a fault

@@ -1,5 +1,6 @@
 //! The subcommands, one a file.
 
+pub mod align;
 mod annotate;
 mod completions;
 pub mod explain;
@@ -20,6 +21,7 @@ use crate::outcome::Outcome;
 pub fn run(args: Args) -> Result<Outcome> {
     match args.command {
         Command::Annotate(args) => annotate::run(&args),
+        Command::Align(args) => align::run(&args),
         Command::Lookup(args) => lookup::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Glossary(args) => glossary::run(&args),

@@ -1,0 +1,119 @@
+//! A text beside its translation.
+
+use std::ops::Range;
+
+use super::sentence::Bead;
+
+/// A piece of text that is aligned as a whole: a sentence, a line, a translation unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// Its text, without line breaks.
+    pub text: String,
+    /// The number of the paragraph that it stands in, from 0. Lines of line-aligned files are paragraphs of their own.
+    pub paragraph: u32,
+}
+
+/// A text and its translation as segments, and which segments belong together.
+///
+/// The beads of a fresh bitext are empty unless the form in which it was given aligns it already (translation memories,
+/// line-aligned files); [`super::Aligner::beads`] finds them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bitext {
+    /// What to call it: the name of the source file.
+    pub name: String,
+    /// The Indonesian side, in order.
+    pub source: Vec<Segment>,
+    /// The English side, in order.
+    pub target: Vec<Segment>,
+    /// What belongs together: in order of the source, moved beads and insertions where they stand in the target.
+    pub beads: Vec<Bead>,
+}
+
+impl Bitext {
+    /// A bitext of segments that are not aligned yet.
+    pub fn unaligned(name: impl Into<String>, source: Vec<Segment>, target: Vec<Segment>) -> Self {
+        Self { name: name.into(), source, target, beads: Vec::new() }
+    }
+
+    /// A bitext of pairs that are translations of one another as they come.
+    ///
+    /// ```
+    /// use padan::align::Bitext;
+    /// let bitext = Bitext::of_pairs("memory", [("Kedutaan ditutup.".to_owned(), "The embassy was closed.".to_owned())]);
+    /// assert_eq!(bitext.pairs().collect::<Vec<_>>(), [("Kedutaan ditutup.".into(), "The embassy was closed.".into())]);
+    /// ```
+    pub fn of_pairs(name: impl Into<String>, pairs: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut bitext = Self { name: name.into(), ..Self::default() };
+        for (n, (source, target)) in pairs.into_iter().enumerate() {
+            bitext.source.push(Segment { text: source, paragraph: n as u32 });
+            bitext.target.push(Segment { text: target, paragraph: n as u32 });
+            bitext.beads.push(Bead::sure(n..n + 1, n..n + 1));
+        }
+        bitext
+    }
+
+    /// Source and target text of every bead that has both, in order.
+    pub fn pairs(&self) -> impl Iterator<Item = (String, String)> {
+        self.beads.iter().filter(|b| b.is_pair()).map(|b| (self.source_text(b), self.target_text(b)))
+    }
+
+    /// The source text of a bead; segments are joined by spaces.
+    pub fn source_text(&self, bead: &Bead) -> String {
+        joined(&self.source, &bead.source)
+    }
+
+    /// The target text of a bead; segments are joined by spaces.
+    pub fn target_text(&self, bead: &Bead) -> String {
+        joined(&self.target, &bead.target)
+    }
+
+    /// Whether the first side is English and the second Indonesian, by their function words.
+    pub fn is_swapped(&self) -> bool {
+        let (s, t) = (leaning(&self.source), leaning(&self.target));
+        s < 0 && t > 0
+    }
+
+    /// How far to trust the whole, 0 to 1: the mean confidence of the beads, weighed by the length of their source; what has no
+    /// counterpart counts as 0. A translation of something else stays below 0.2.
+    pub fn confidence(&self) -> f32 {
+        let length = |range: &Range<usize>| self.source[range.clone()].iter().map(|s| s.text.len() as f32).sum::<f32>();
+        let all: f32 = self.source.iter().map(|s| s.text.len() as f32).sum();
+        let sum: f32 = self.beads.iter().filter(|b| b.is_pair()).map(|b| b.confidence * length(&b.source)).sum();
+        if all > 0.0 { sum / all } else { 0.0 }
+    }
+}
+
+fn joined(segments: &[Segment], range: &Range<usize>) -> String {
+    segments[range.clone()].iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// How many more of the commonest Indonesian function words than of the English ones there are in the first sentences.
+fn leaning(segments: &[Segment]) -> i32 {
+    const INDONESIAN: &[&str] = &[
+        "yang", "dan", "dengan", "untuk", "dari", "pada", "ini", "itu", "tidak", "akan", "dalam", "oleh", "para",
+        "kata",
+    ];
+    const ENGLISH: &[&str] =
+        &["the", "of", "and", "to", "in", "that", "for", "was", "with", "said", "on", "by", "from", "is", "were"];
+    let words = segments.iter().take(400).flat_map(|s| s.text.split_whitespace());
+    words
+        .map(|w| {
+            let is = |list: &[&str]| i32::from(list.iter().any(|f| w.eq_ignore_ascii_case(f)));
+            is(INDONESIAN) - is(ENGLISH)
+        })
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn swapped_sides_are_noticed() {
+        let id = "Kedutaan itu ditutup dan para diplomat pulang dengan pesawat.";
+        let en = "The embassy was closed and the diplomats went home by plane.";
+        for (source, target, wanted) in [(id, en, false), (en, id, true), (id, id, false), ("", "", false)] {
+            assert_eq!(Bitext::of_texts("x", source, target).is_swapped(), wanted, "{source}");
+        }
+    }
+}

@@ -1,0 +1,544 @@
+//! What padan knows of the words of both sides, and how well one may render the other.
+
+use std::collections::HashMap;
+
+use super::number;
+use super::spelling::{kinship, likeness, skeleton};
+use super::target::{self, TargetClass};
+use crate::annotate::{Annotator, Worker};
+use crate::english::StemKey;
+use crate::model::{Analysis, GlossSource, MorphemeKind, Sentence, Token, TokenKind, UnitKind, Upos};
+use crate::morph::renderings;
+use crate::segment::{RawSentence, RawToken, tokenize};
+use crate::text::Span;
+
+/// What an Indonesian word does in a sentence, as far as alignment asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum SourceClass {
+    Content,
+    Name,
+    Demonstrative,
+    Article,
+    Plural,
+    Relative,
+    Complementizer,
+    Auxiliary,
+    Copula,
+    Negation,
+    Pronoun,
+    Preposition,
+    Conjunction,
+    Number,
+    Punctuation,
+}
+
+/// The closed classes, by form; what is not listed goes by its part of speech.
+const CLOSED: &[(SourceClass, &[&str])] = &[
+    (SourceClass::Demonstrative, &["itu", "ini", "tersebut", "tadi", "begini", "begitu"]),
+    (SourceClass::Article, &["sebuah", "seorang", "seekor", "suatu", "selembar", "sang", "si"]),
+    (SourceClass::Plural, &["para", "kaum"]),
+    (SourceClass::Relative, &["yang"]),
+    (SourceClass::Complementizer, &["bahwa"]),
+    (SourceClass::Copula, &["adalah", "ialah", "merupakan", "yaitu", "yakni"]),
+    (
+        SourceClass::Auxiliary,
+        &["akan", "telah", "sudah", "sedang", "tengah", "bisa", "dapat", "harus", "masih", "belum", "boleh", "pernah"],
+    ),
+    (SourceClass::Negation, &["tidak", "tak", "bukan", "tanpa", "jangan", "bukanlah", "tidaklah"]),
+];
+
+/// A kind of Indonesian word: all that does not depend on its place.
+#[derive(Debug)]
+pub(super) struct SourceType {
+    pub class: SourceClass,
+    /// English keys by which the word may be rendered, rising, with how likely they are to.
+    pub renders: Vec<(u32, f32)>,
+    pub skeleton: Box<str>,
+    /// It ends in a pronoun: `-nya`, `-ku`, `-mu`.
+    pub possessed: bool,
+    /// It is a passive: `di-`, `ter-`.
+    pub passive: bool,
+}
+
+/// A kind of English word.
+#[derive(Debug)]
+pub(super) struct TargetType {
+    pub class: TargetClass,
+    /// Its stem, or those of its parts; of figures, their values.
+    pub keys: Vec<u32>,
+    pub skeleton: Box<str>,
+}
+
+/// An Indonesian word in its place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SourceWord {
+    pub kind: u32,
+    /// Which of [`Lexis::glosses`] padan chose here.
+    pub gloss: u32,
+    pub class: SourceClass,
+}
+
+/// An English word in its place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TargetWord {
+    pub kind: u32,
+    pub class: TargetClass,
+    pub capital: bool,
+}
+
+/// Several Indonesian words, or one, with an English of their own.
+#[derive(Clone, Debug)]
+pub(super) struct SourceUnit {
+    pub tokens: Vec<u16>,
+    /// Which of [`Lexis::glosses`] it has.
+    pub gloss: u32,
+}
+
+/// An Indonesian sentence as alignment sees it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SourceLine {
+    pub words: Vec<SourceWord>,
+    /// Larger units stand before those inside them.
+    pub units: Vec<SourceUnit>,
+}
+
+/// An English sentence as alignment sees it.
+pub(super) type TargetLine = Vec<TargetWord>;
+
+/// Strings with numbers.
+#[derive(Debug, Default)]
+pub(super) struct Interner {
+    numbers: HashMap<Box<str>, u32>,
+    strings: Vec<Box<str>>,
+    /// The first four bytes of each, or 0: what is kin shares them.
+    beginnings: Vec<u32>,
+}
+
+impl Interner {
+    fn number(&mut self, s: &str) -> u32 {
+        if let Some(&n) = self.numbers.get(s) {
+            return n;
+        }
+        let n = self.strings.len() as u32;
+        self.strings.push(s.into());
+        self.beginnings.push(s.as_bytes().first_chunk().map_or(0, |b| u32::from_le_bytes(*b)));
+        self.numbers.insert(s.into(), n);
+        n
+    }
+
+    pub(super) fn string(&self, n: u32) -> &str {
+        &self.strings[n as usize]
+    }
+}
+
+/// The words met so far, of both sides.
+#[derive(Debug)]
+pub(super) struct Lexis<'a> {
+    annotator: &'a Annotator,
+    worker: Worker<'a>,
+    stemmer: StemKey,
+    pub keys: Interner,
+    source_numbers: HashMap<Box<str>, u32>,
+    pub sources: Vec<SourceType>,
+    target_numbers: HashMap<Box<str>, u32>,
+    pub targets: Vec<TargetType>,
+    gloss_numbers: HashMap<Box<str>, u32>,
+    /// Keys of each gloss with their weights, rising by key.
+    pub glosses: Vec<Vec<(u32, f32)>>,
+}
+
+/// Number words, whose values count as keys too.
+const NUMBER_WORDS: &[(&str, &str)] = &[
+    ("one", "1"),
+    ("two", "2"),
+    ("three", "3"),
+    ("four", "4"),
+    ("five", "5"),
+    ("six", "6"),
+    ("seven", "7"),
+    ("eight", "8"),
+    ("nine", "9"),
+    ("ten", "10"),
+    ("eleven", "11"),
+    ("twelve", "12"),
+    ("thirteen", "13"),
+    ("fourteen", "14"),
+    ("fifteen", "15"),
+    ("sixteen", "16"),
+    ("seventeen", "17"),
+    ("eighteen", "18"),
+    ("nineteen", "19"),
+    ("twenty", "20"),
+    ("thirty", "30"),
+    ("forty", "40"),
+    ("fifty", "50"),
+    ("sixty", "60"),
+    ("seventy", "70"),
+    ("eighty", "80"),
+    ("ninety", "90"),
+];
+
+impl<'a> Lexis<'a> {
+    pub(super) fn new(annotator: &'a Annotator) -> Self {
+        Self {
+            annotator,
+            worker: annotator.worker(),
+            stemmer: StemKey::default(),
+            keys: Interner::default(),
+            source_numbers: HashMap::new(),
+            sources: Vec::new(),
+            target_numbers: HashMap::new(),
+            targets: Vec::new(),
+            gloss_numbers: HashMap::new(),
+            glosses: Vec::new(),
+        }
+    }
+
+    /// An Indonesian segment, cut into tokens as texts are.
+    pub(super) fn source(&mut self, text: &str) -> SourceLine {
+        self.source_of(text, tokenize(text, Span::new(0, text.len())))
+    }
+
+    /// An Indonesian segment whose tokens stand between spaces.
+    pub(super) fn source_tokenized(&mut self, text: &str) -> SourceLine {
+        self.source_of(text, given_tokens(text))
+    }
+
+    fn source_of(&mut self, text: &str, tokens: Vec<RawToken>) -> SourceLine {
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return SourceLine::default() };
+        let raw = RawSentence { span: Span { start: first.span.start, end: last.span.end }, tokens };
+        let sentence = self.worker.annotate_sentence(text, &raw);
+        self.source_line(text, &sentence)
+    }
+
+    /// A sentence that is annotated already.
+    pub(super) fn source_line(&mut self, text: &str, sentence: &Sentence) -> SourceLine {
+        let words = sentence.tokens.iter().map(|t| self.source_word(t.span.of(text), t)).collect();
+        // Units that are composed of their words' own glosses tell nothing that these do not.
+        let listed = |kind| matches!(kind, UnitKind::Term | UnitKind::Phrase | UnitKind::Name | UnitKind::Abbreviation);
+        let units = sentence
+            .units
+            .iter()
+            .filter(|u| listed(u.kind))
+            .map(|u| SourceUnit { tokens: u.tokens.iter().map(|&t| t as u16).collect(), gloss: self.gloss(&u.gloss) });
+        let units = units.collect();
+        SourceLine { words, units }
+    }
+
+    fn source_word(&mut self, form: &str, token: &Token) -> SourceWord {
+        let key = type_form(form);
+        let kind = match self.source_numbers.get(key.as_str()) {
+            Some(&n) => n,
+            None => {
+                let made = self.source_type(form, token);
+                let n = self.sources.len() as u32;
+                self.sources.push(made);
+                self.source_numbers.insert(key.into(), n);
+                n
+            }
+        };
+        let listed = self.sources[kind as usize].class;
+        let class = match listed {
+            SourceClass::Content | SourceClass::Name if token.upos == Upos::Propn => SourceClass::Name,
+            SourceClass::Content | SourceClass::Name => by_upos(token),
+            closed => closed,
+        };
+        SourceWord { kind, gloss: self.gloss(&token.gloss), class }
+    }
+
+    fn source_type(&mut self, form: &str, token: &Token) -> SourceType {
+        let lower = form.to_lowercase();
+        let class = CLOSED.iter().find(|(_, words)| words.contains(&lower.as_str())).map(|(c, _)| *c);
+        let mut renders: HashMap<u32, f32> = HashMap::new();
+        for value in number::values(form) {
+            if let Some((word, _)) = NUMBER_WORDS.iter().find(|(_, v)| **v == value) {
+                self.add_gloss(&mut renders, word, 1.0);
+            }
+            let key = self.keys.number(&format!("#{value}"));
+            renders.insert(key, 1.0);
+        }
+        let lexicon = self.annotator.analyzer().lexicon().clone();
+        for (n, analysis) in token.analyses.iter().take(6).enumerate() {
+            let weight = if n == token.chosen { 0.8 } else { [0.7, 0.55, 0.45, 0.35, 0.3, 0.3][n] };
+            for (k, gloss) in renderings(&lexicon, analysis).iter().take(12).enumerate() {
+                self.add_gloss(&mut renders, gloss, weight * 0.95f32.powi(k as i32));
+            }
+            if let Some(lexeme) = analysis.lexeme.map(|id| lexicon.lexeme(id)) {
+                for gloss in lexeme.glosses().take(8) {
+                    self.add_gloss(&mut renders, gloss, weight * 0.7);
+                }
+                if let Some(adjective) = lexeme.adjective() {
+                    self.add_gloss(&mut renders, adjective, weight * 1.1);
+                }
+            }
+            if n < 3 && analysis.morphemes.len() > 1 {
+                self.add_root(&mut renders, analysis, weight * 0.55);
+            }
+        }
+        if token.kind == TokenKind::Punctuation || token.kind == TokenKind::Symbol {
+            let key = self.keys.number(mark(form));
+            renders.insert(key, 1.0);
+        }
+        let mut renders: Vec<(u32, f32)> = renders.into_iter().collect();
+        renders.sort_unstable_by_key(|&(key, _)| key);
+        let analysis = token.analysis();
+        SourceType {
+            class: class.unwrap_or_else(|| by_upos(token)),
+            renders,
+            skeleton: skeleton(&lower).into(),
+            possessed: analysis.is_some_and(|a| a.enclitic_pronoun().is_some()),
+            passive: analysis.is_some_and(|a| {
+                a.has(MorphemeKind::Prefix, "di") || a.has(MorphemeKind::Prefix, "ter") && a.upos == Upos::Verb
+            }),
+        }
+    }
+
+    /// The English of the root of a derived word.
+    fn add_root(&mut self, renders: &mut HashMap<u32, f32>, analysis: &Analysis, weight: f32) {
+        let lexicon = self.annotator.analyzer().lexicon().clone();
+        for lexeme in lexicon.form(&analysis.root).take(2) {
+            for gloss in lexeme.glosses().take(4) {
+                self.add_gloss(renders, gloss, weight);
+            }
+        }
+    }
+
+    fn add_gloss(&mut self, renders: &mut HashMap<u32, f32>, gloss: &str, weight: f32) {
+        let number = self.gloss(gloss);
+        for &(key, share) in &self.glosses[number as usize] {
+            let weight = (weight * share).min(1.0);
+            let best = renders.entry(key).or_default();
+            *best = best.max(weight);
+        }
+    }
+
+    /// The number of a gloss among [`Self::glosses`].
+    pub(super) fn gloss(&mut self, gloss: &str) -> u32 {
+        if let Some(&n) = self.gloss_numbers.get(gloss) {
+            return n;
+        }
+        let mut keys: Vec<(u32, f32)> = Vec::new();
+        let words: Vec<(String, TargetClass)> = gloss
+            .split(|c: char| c.is_whitespace() || c == '/')
+            .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric() && c != '.'))
+            .filter(|w| !w.is_empty())
+            .map(|w| (w.to_owned(), target::class(&w.to_lowercase())))
+            .collect();
+        let open = |class: TargetClass| matches!(class, TargetClass::Content | TargetClass::Number);
+        let content = words.iter().filter(|(_, c)| open(*c)).count();
+        for (word, class) in &words {
+            let share = match class {
+                _ if words.len() == 1 => 1.0,
+                c if open(*c) => 0.9,
+                TargetClass::Article => 0.0,
+                TargetClass::Auxiliary | TargetClass::To | TargetClass::Of if content > 0 => 0.1,
+                _ if content > 0 => 0.35,
+                _ => 0.7,
+            };
+            if share > 0.0 {
+                keys.extend(self.keys_of(word).into_iter().map(|k| (k, share)));
+            }
+        }
+        keys.sort_unstable_by_key(|&(key, _)| key);
+        keys.dedup_by_key(|&mut (key, _)| key);
+        let n = self.glosses.len() as u32;
+        self.glosses.push(keys);
+        self.gloss_numbers.insert(gloss.into(), n);
+        n
+    }
+
+    /// The keys of an English word: an abbreviation as it is, a figure by its values, all else by its stems.
+    fn keys_of(&mut self, word: &str) -> Vec<u32> {
+        let values = number::values(word);
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        if !values.is_empty() && letters == 0 {
+            return values.iter().map(|v| self.keys.number(&format!("#{v}"))).collect();
+        }
+        if let Some(abbreviation) = abbreviation(word) {
+            return vec![self.keys.number(&abbreviation)];
+        }
+        let lower = word.to_lowercase();
+        if matches!(target::class(&lower), TargetClass::Auxiliary | TargetClass::Genitive | TargetClass::Negation) {
+            return vec![self.keys.number(auxiliary_base(&lower))];
+        }
+        let mut keys: Vec<u32> = Vec::new();
+        for part in word.split('-').filter(|p| !p.is_empty()) {
+            match abbreviation(part) {
+                Some(a) => keys.push(self.keys.number(&a)),
+                None => {
+                    for stem in self.stemmer.of(part) {
+                        keys.push(self.keys.number(&stem));
+                    }
+                    if let Some((_, value)) = NUMBER_WORDS.iter().find(|(w, _)| part.eq_ignore_ascii_case(w)) {
+                        keys.push(self.keys.number(&format!("#{value}")));
+                    }
+                }
+            }
+        }
+        keys
+    }
+
+    /// An English segment, cut into tokens.
+    pub(super) fn target(&mut self, text: &str) -> TargetLine {
+        target::tokens(text).into_iter().map(|span| self.target_word(span.of(text))).collect()
+    }
+
+    /// An English segment whose tokens stand between spaces.
+    pub(super) fn target_tokenized(&mut self, text: &str) -> TargetLine {
+        text.split(' ').filter(|t| !t.is_empty()).map(|form| self.target_word(form)).collect()
+    }
+
+    /// An English word.
+    pub(super) fn target_word(&mut self, form: &str) -> TargetWord {
+        let key = type_form(form);
+        let kind = match self.target_numbers.get(key.as_str()) {
+            Some(&n) => n,
+            None => {
+                let lower = form.to_lowercase();
+                let class = if abbreviation(form).is_some() { TargetClass::Content } else { target::class(&lower) };
+                let keys = match class {
+                    TargetClass::Punctuation => vec![self.keys.number(mark(form))],
+                    _ => self.keys_of(form),
+                };
+                let n = self.targets.len() as u32;
+                self.targets.push(TargetType { class, keys, skeleton: skeleton(&lower).into() });
+                self.target_numbers.insert(key.into(), n);
+                n
+            }
+        };
+        let class = self.targets[kind as usize].class;
+        TargetWord { kind, class, capital: form.starts_with(char::is_uppercase) }
+    }
+
+    /// How well an English word may render an Indonesian one, whatever their places: 0 to 1.
+    pub(super) fn affinity(&self, source: u32, target: u32) -> f32 {
+        let (s, t) = (&self.sources[source as usize], &self.targets[target as usize]);
+        let listed = heaviest(&s.renders, &t.keys);
+        if listed >= 0.6 || t.class != TargetClass::Content || !open(s.class) {
+            return listed;
+        }
+        listed.max(self.alike(s, t)).max(self.kindred(s, t))
+    }
+
+    /// Likeness of spelling, as far as it tells of names and loan words.
+    fn alike(&self, s: &SourceType, t: &TargetType) -> f32 {
+        if s.skeleton.is_empty() || s.skeleton.as_bytes().first() != t.skeleton.as_bytes().first() {
+            return 0.0;
+        }
+        match likeness(&s.skeleton, &t.skeleton) {
+            l if l >= 1.0 => 0.95,
+            l if l >= 0.6 => (l - 0.4) * 1.4,
+            _ => 0.0,
+        }
+    }
+
+    /// Likeness of an English word to the renderings that we know.
+    fn kindred(&self, s: &SourceType, t: &TargetType) -> f32 {
+        let mut best = 0.0f32;
+        for &key in &t.keys {
+            let stem = self.keys.string(key);
+            let beginning = self.keys.beginnings[key as usize];
+            if beginning == 0 {
+                continue;
+            }
+            for &(render, weight) in &s.renders {
+                if weight * 0.7 > best && self.keys.beginnings[render as usize] == beginning {
+                    best = best.max(kinship(self.keys.string(render), stem) * weight * 0.7);
+                }
+            }
+        }
+        if best < 0.25 { 0.0 } else { best }
+    }
+
+    /// How well an English word renders the gloss `gloss`: 0 to 1.
+    pub(super) fn renders_gloss(&self, gloss: u32, target: u32) -> f32 {
+        heaviest(&self.glosses[gloss as usize], &self.targets[target as usize].keys)
+    }
+}
+
+/// Whether a word of the class has a meaning of its own.
+pub(super) fn open(class: SourceClass) -> bool {
+    matches!(class, SourceClass::Content | SourceClass::Name | SourceClass::Number)
+}
+
+/// The largest weight of one of `keys` in a list that rises by key.
+fn heaviest(weights: &[(u32, f32)], keys: &[u32]) -> f32 {
+    let of = |key: &u32| weights.binary_search_by_key(key, |&(k, _)| k).map_or(0.0, |at| weights[at].1);
+    keys.iter().map(of).fold(0.0, f32::max)
+}
+
+fn by_upos(token: &Token) -> SourceClass {
+    match token.kind {
+        TokenKind::Punctuation => return SourceClass::Punctuation,
+        TokenKind::Number => return SourceClass::Number,
+        _ => {}
+    }
+    match token.upos {
+        _ if token.source == GlossSource::Name => SourceClass::Name,
+        Upos::Propn => SourceClass::Name,
+        Upos::Num => SourceClass::Number,
+        Upos::Adp => SourceClass::Preposition,
+        Upos::Cconj | Upos::Sconj => SourceClass::Conjunction,
+        Upos::Pron => SourceClass::Pronoun,
+        Upos::Aux => SourceClass::Auxiliary,
+        Upos::Punct => SourceClass::Punctuation,
+        _ => SourceClass::Content,
+    }
+}
+
+/// The key of a word's type: lower case, but abbreviations stay in capitals, so that `US` and `us` are two.
+fn type_form(form: &str) -> String {
+    abbreviation(form).unwrap_or_else(|| form.replace('’', "'").to_lowercase())
+}
+
+/// An abbreviation without its full stops: two capitals or more and nothing else, or single letters with stops.
+fn abbreviation(form: &str) -> Option<String> {
+    let singular = form.strip_suffix('s').filter(|f| f.len() > 1).unwrap_or(form);
+    let letters: String = singular.chars().filter(|&c| c != '.').collect();
+    let capitals = letters.chars().filter(|c| c.is_uppercase()).count();
+    let dotted = letters.len() != singular.len();
+    let all = letters.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+    (all && capitals >= 2 && (dotted || letters.chars().count() <= 6)).then_some(letters)
+}
+
+/// The base form of a form of *be*, *have* and so on.
+fn auxiliary_base(lower: &str) -> &str {
+    match lower {
+        "is" | "are" | "am" | "was" | "were" | "be" | "been" | "being" | "'m" | "'re" => "be",
+        "has" | "have" | "had" | "having" | "'ve" => "have",
+        "does" | "do" | "did" => "do",
+        "will" | "'ll" | "wo" => "will",
+        "'d" => "would",
+        "can" | "ca" | "cannot" => "can",
+        "not" | "n't" => "not",
+        "’s" => "'s",
+        "’" => "'",
+        other => other,
+    }
+}
+
+/// One sign for the kinds of quotation marks, dashes and brackets.
+fn mark(form: &str) -> &str {
+    match form {
+        "\"" | "“" | "”" | "''" | "``" | "'" | "‘" | "’" | "«" | "»" => "\"",
+        "-" | "--" | "–" | "—" => "-",
+        "..." | "…" | ".." => "...",
+        other => other,
+    }
+}
+
+/// Tokens that stand between spaces, each with the kind that the segmenter gives its longest piece.
+pub(super) fn given_tokens(text: &str) -> Vec<RawToken> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    for form in text.split(' ') {
+        let span = Span::new(at, at + form.len());
+        at += form.len() + 1;
+        if form.is_empty() {
+            continue;
+        }
+        let longest = tokenize(text, span).into_iter().max_by_key(|t| t.span.len());
+        out.push(RawToken { span, kind: longest.map_or(TokenKind::Symbol, |t| t.kind) });
+    }
+    out
+}

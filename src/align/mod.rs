@@ -1,0 +1,148 @@
+//! A text and its translation: which sentences belong together, and which words render which.
+//!
+//! An [`Aligner`] works over an [`Annotator`]: whatever padan knows of the Indonesian words (readings, glosses, terms, phrases,
+//! names, roots) is evidence for the English ones.
+
+mod bitext;
+mod lexis;
+mod number;
+mod read;
+mod sentence;
+mod spelling;
+mod target;
+mod word;
+mod write;
+
+pub use bitext::{Bitext, Segment};
+pub use read::BitextError;
+pub use sentence::Bead;
+pub use word::{BeadWords, WordLink};
+pub use write::{Alignment, FORMATS, Format};
+
+use crate::Annotator;
+use crate::model::{Document, Sentence};
+use crate::segment::tokenize;
+use crate::text::Span;
+use lexis::{Lexis, SourceLine, TargetLine, given_tokens};
+use word::{Model, Weights};
+
+/// How the words of a text are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tokens {
+    /// By padan's own rules.
+    Cut,
+    /// They stand between spaces.
+    Given,
+}
+
+/// Aligns bitexts.
+///
+/// ```
+/// use padan::align::{Aligner, Bitext, Tokens};
+/// use padan::{Annotator, Lexicon, morph::Analyzer, terms::TermIndex};
+///
+/// let annotator = Annotator::new(Analyzer::new(Lexicon::builtin()), TermIndex::builtin(), Default::default());
+/// let mut aligner = Aligner::new(&annotator);
+/// let mut bitext = Bitext::of_texts("talks", "Kedutaan itu ditutup. Perang usai.", "The embassy was closed. The war is over.");
+/// aligner.beads(&mut bitext);
+/// let alignments = aligner.align_words(vec![bitext], &[], Tokens::Cut);
+/// let (bead, words) = alignments[0].beads().next().expect("two pairs");
+/// assert_eq!((bead.source.clone(), bead.target.clone()), (0..1, 0..1));
+/// assert!(words.expect("both sides").links.iter().any(|l| (l.source, l.target) == (0, 1)));
+/// ```
+#[derive(Debug)]
+pub struct Aligner<'a> {
+    lexis: Lexis<'a>,
+    weights: Weights,
+}
+
+impl<'a> Aligner<'a> {
+    /// An aligner that knows what `annotator` knows.
+    pub fn new(annotator: &'a Annotator) -> Self {
+        Self { lexis: Lexis::new(annotator), weights: Weights::builtin() }
+    }
+
+    /// Finds the beads of a bitext.
+    ///
+    /// Together they hold every segment of both sides once.
+    pub fn beads(&mut self, bitext: &mut Bitext) {
+        let source: Vec<_> = bitext.source.iter().map(|s| self.lexis.source(&s.text)).collect();
+        let target: Vec<_> = bitext.target.iter().map(|s| self.lexis.target(&s.text)).collect();
+        let lengths = |side: &[Segment]| side.iter().map(|s| s.text.chars().count()).collect::<Vec<_>>();
+        let (of_source, of_target) = (lengths(&bitext.source), lengths(&bitext.target));
+        bitext.beads = sentence::align(&self.lexis, &source, &target, (&of_source, &of_target));
+    }
+
+    /// Aligns the words of bitexts whose beads are known, learning from all of them and from `more`.
+    ///
+    /// The links are the same whatever the number of threads.
+    pub fn align_words(&mut self, bitexts: Vec<Bitext>, more: &[Bitext], tokens: Tokens) -> Vec<Alignment> {
+        let mut pairs = Vec::new();
+        for bitext in bitexts.iter().chain(more) {
+            pairs.extend(bitext.pairs().map(|(source, target)| self.lines(&source, &target, tokens)));
+        }
+        let model = Model::train(&self.lexis, &pairs);
+        pairs.truncate(bitexts.iter().map(|b| b.beads.iter().filter(|b| b.is_pair()).count()).sum());
+        let mut links = word::all_links(&self.lexis, &model, &self.weights, &pairs).into_iter();
+        let mut words = |bitext: &Bitext, bead: &Bead| {
+            let links = if bead.is_pair() { links.next()? } else { return None };
+            let (source, target) = (bitext.source_text(bead), bitext.target_text(bead));
+            Some(BeadWords { source: forms(&source, tokens), target: target_forms(&target, tokens), links })
+        };
+        bitexts
+            .into_iter()
+            .map(|bitext| {
+                let words = bitext.beads.iter().map(|bead| words(&bitext, bead)).collect();
+                Alignment { bitext, words }
+            })
+            .collect()
+    }
+
+    /// The links of an annotated sentence and its translation: of source tokens as the document has them, and of target tokens
+    /// as they are given back beside the links.
+    ///
+    /// ```
+    /// # use padan::align::Aligner;
+    /// # use padan::{Annotator, Lexicon, morph::Analyzer, terms::TermIndex, text::SourceText};
+    /// # let annotator = Annotator::new(Analyzer::new(Lexicon::builtin()), TermIndex::builtin(), Default::default());
+    /// let document = annotator.worker().annotate(SourceText::from_text("-", "Gencatan senjata gagal."));
+    /// let sentence = document.sentences().next().expect("one sentence");
+    /// let words = Aligner::new(&annotator).sentence(&document, sentence, "The ceasefire failed.");
+    /// assert_eq!(words.target, ["The", "ceasefire", "failed", "."]);
+    /// assert!(words.links.iter().any(|l| (l.source, l.target) == (1, 1)), "{words:?}");
+    /// ```
+    pub fn sentence(&mut self, document: &Document, sentence: &Sentence, target: &str) -> BeadWords {
+        let source = self.lexis.source_line(document.source.text(), sentence);
+        let pair = (source, self.lexis.target(target));
+        let model = Model::train(&self.lexis, std::slice::from_ref(&pair));
+        BeadWords {
+            source: sentence.tokens.iter().map(|t| document.text(t.span).to_owned()).collect(),
+            target: target_forms(target, Tokens::Cut),
+            links: word::links(&self.lexis, &model, &self.weights, &pair),
+        }
+    }
+
+    fn lines(&mut self, source: &str, target: &str, tokens: Tokens) -> (SourceLine, TargetLine) {
+        match tokens {
+            Tokens::Cut => (self.lexis.source(source), self.lexis.target(target)),
+            Tokens::Given => (self.lexis.source_tokenized(source), self.lexis.target_tokenized(target)),
+        }
+    }
+}
+
+/// The tokens of an Indonesian text.
+fn forms(text: &str, tokens: Tokens) -> Vec<String> {
+    let cut = match tokens {
+        Tokens::Cut => tokenize(text, Span::new(0, text.len())),
+        Tokens::Given => given_tokens(text),
+    };
+    cut.iter().map(|t| t.span.of(text).to_owned()).collect()
+}
+
+/// The tokens of an English text.
+fn target_forms(text: &str, tokens: Tokens) -> Vec<String> {
+    match tokens {
+        Tokens::Cut => target::tokens(text).iter().map(|s| s.of(text).to_owned()).collect(),
+        Tokens::Given => text.split(' ').filter(|t| !t.is_empty()).map(str::to_owned).collect(),
+    }
+}

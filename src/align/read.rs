@@ -1,0 +1,264 @@
+//! Bitexts from files: plain texts, lines, tab-separated pairs, TMX and XLIFF.
+
+use roxmltree::{Document, Node, ParsingOptions};
+
+use super::bitext::{Bitext, Segment};
+use crate::segment;
+
+/// Why a file is no bitext.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BitextError {
+    /// Line-aligned sides of different length.
+    #[error("the sides have {source_lines} and {target_lines} lines; line-aligned files have as many on both sides")]
+    LineCounts {
+        /// Lines of the source.
+        source_lines: usize,
+        /// Lines of the target.
+        target_lines: usize,
+    },
+    /// A line of a tab-separated file without a second column.
+    #[error("line {line}: no tab; each line is the source, a tab, and the target")]
+    NoTab {
+        /// The line, from 1.
+        line: usize,
+    },
+    /// The file is no well-formed XML.
+    #[error("line {line}, column {column}: {message}")]
+    Xml {
+        /// The line, from 1.
+        line: u32,
+        /// The column in characters, from 1.
+        column: u32,
+        /// What is wrong.
+        message: String,
+    },
+    /// XML of another kind.
+    #[error("this is <{root}>; only <tmx> and <xliff> hold translation units")]
+    OtherXml {
+        /// The name of its root element.
+        root: String,
+    },
+    /// No unit has both languages.
+    #[error("no translation unit has both Indonesian and English (the languages are {languages})")]
+    NoPairs {
+        /// The languages that are there.
+        languages: String,
+    },
+}
+
+impl Bitext {
+    /// A bitext of two running texts, cut into paragraphs and sentences but not aligned.
+    pub fn of_texts(name: impl Into<String>, source: &str, target: &str) -> Self {
+        Self::unaligned(name, sentences(source), sentences(target))
+    }
+
+    /// A bitext of two files with a sentence a line, not aligned. Empty lines are left out of no count: each is a segment.
+    pub fn of_lines(name: impl Into<String>, source: &str, target: &str) -> Self {
+        let lines = |text: &str| -> Vec<Segment> {
+            text.lines().zip(0..).map(|(l, paragraph)| Segment { text: l.to_owned(), paragraph }).collect()
+        };
+        Self::unaligned(name, lines(source), lines(target))
+    }
+
+    /// A bitext of two files whose lines are translations of one another.
+    ///
+    /// # Errors
+    /// [`BitextError::LineCounts`] if one has more lines than the other.
+    pub fn of_aligned_lines(name: impl Into<String>, source: &str, target: &str) -> Result<Self, BitextError> {
+        let (source_lines, target_lines) = (source.lines().count(), target.lines().count());
+        if source_lines != target_lines {
+            return Err(BitextError::LineCounts { source_lines, target_lines });
+        }
+        let pairs = source.lines().zip(target.lines()).map(|(s, t)| (s.to_owned(), t.to_owned()));
+        Ok(Self::of_pairs(name, pairs))
+    }
+
+    /// Reads lines of source, tab and target. Further columns are passed over, and so are empty lines.
+    ///
+    /// # Errors
+    /// [`BitextError::NoTab`] with the first line that has one column.
+    pub fn parse_tsv(name: impl Into<String>, text: &str) -> Result<Self, BitextError> {
+        let mut pairs = Vec::new();
+        for (n, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
+            let mut columns = line.split('\t');
+            match (columns.next(), columns.next()) {
+                (Some(source), Some(target)) => pairs.push((source.trim().to_owned(), target.trim().to_owned())),
+                _ => return Err(BitextError::NoTab { line: n + 1 }),
+            }
+        }
+        Ok(Self::of_pairs(name, pairs))
+    }
+
+    /// Reads the translation units of TMX (any version) or XLIFF (1.2 and 2.x) that have Indonesian and English.
+    ///
+    /// # Errors
+    /// The text is no such XML, or has no such unit.
+    pub fn parse_xml(name: impl Into<String>, text: &str) -> Result<Self, BitextError> {
+        let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+        let document = Document::parse_with_options(text, options).map_err(|e| {
+            let at = e.pos();
+            // The position is part of the message too.
+            let message = e.to_string();
+            let message = message.rsplit_once(" at ").map_or(message.as_str(), |(m, _)| m).to_owned();
+            BitextError::Xml { line: at.row, column: at.col, message }
+        })?;
+        let root = document.root_element();
+        let (pairs, mut languages) = match root.tag_name().name() {
+            "tmx" => tmx(root),
+            "xliff" => xliff(root),
+            other => return Err(BitextError::OtherXml { root: other.to_owned() }),
+        };
+        if pairs.is_empty() {
+            languages.sort();
+            languages.dedup();
+            let languages = if languages.is_empty() { "not given".to_owned() } else { languages.join(", ") };
+            return Err(BitextError::NoPairs { languages });
+        }
+        Ok(Self::of_pairs(name, pairs))
+    }
+}
+
+/// Paragraphs and sentences of a text.
+fn sentences(text: &str) -> Vec<Segment> {
+    let mut out = Vec::new();
+    for (span, paragraph) in segment::paragraphs(text).into_iter().zip(0..) {
+        for sentence in segment::sentences(text, span) {
+            let words: Vec<&str> = sentence.span.of(text).split_whitespace().collect();
+            out.push(Segment { text: words.join(" "), paragraph });
+        }
+    }
+    out
+}
+
+/// The part of a language tag that matters.
+fn primary(tag: &str) -> String {
+    tag.split(['-', '_']).next().unwrap_or(tag).to_lowercase()
+}
+
+fn is_source(tag: &str) -> bool {
+    matches!(primary(tag).as_str(), "id" | "ind" | "in")
+}
+
+fn is_target(tag: &str) -> bool {
+    matches!(primary(tag).as_str(), "en" | "eng")
+}
+
+/// The text of an element and what is in it, white space folded. Inline tags (`<bpt>`, `<ph>`) hold markup, which is left out.
+fn text_of(node: Node<'_, '_>) -> String {
+    fn add(node: Node<'_, '_>, out: &mut String) {
+        for child in node.children() {
+            match child.tag_name().name() {
+                "bpt" | "ept" | "ph" | "it" | "ut" if child.is_element() => out.push(' '),
+                _ if child.is_text() => out.push_str(child.text().unwrap_or_default()),
+                _ => add(child, out),
+            }
+        }
+    }
+    let mut out = String::new();
+    add(node, &mut out);
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+type Units = (Vec<(String, String)>, Vec<String>);
+
+fn tmx(root: Node<'_, '_>) -> Units {
+    let mut pairs = Vec::new();
+    let mut languages = Vec::new();
+    for unit in root.descendants().filter(|n| n.has_tag_name("tu")) {
+        let (mut source, mut target) = (None, None);
+        for variant in unit.children().filter(|n| n.has_tag_name("tuv")) {
+            // xml:lang since 1.4, lang before.
+            let language = variant.attributes().find(|a| a.name() == "lang").map(|a| a.value()).unwrap_or_default();
+            let text = variant.children().find(|n| n.has_tag_name("seg")).map(text_of);
+            languages.push(language.to_owned());
+            match () {
+                () if is_source(language) && source.is_none() => source = text,
+                () if is_target(language) && target.is_none() => target = text,
+                () => {}
+            }
+        }
+        pairs.extend(source.zip(target));
+    }
+    (pairs, languages)
+}
+
+fn xliff(root: Node<'_, '_>) -> Units {
+    let mut pairs = Vec::new();
+    let mut languages = Vec::new();
+    let named = |n: &Node<'_, '_>, name: &str| n.is_element() && n.tag_name().name() == name;
+    // 2.x gives the languages on the root, 1.2 on each file.
+    for scope in root.descendants().filter(|n| named(n, "file")) {
+        let attribute = |names: [&str; 2]| {
+            let of = |n: Node<'_, '_>| names.iter().find_map(|a| n.attribute(*a)).map(str::to_owned);
+            of(scope).or_else(|| of(root)).unwrap_or_default()
+        };
+        let (from, to) = (attribute(["source-language", "srcLang"]), attribute(["target-language", "trgLang"]));
+        languages.extend([from.clone(), to.clone()]);
+        let reversed = is_target(&from) && is_source(&to);
+        if !reversed && !(is_source(&from) && is_target(&to)) {
+            continue;
+        }
+        for unit in scope.descendants().filter(|n| named(n, "trans-unit") || named(n, "segment")) {
+            let child = |name: &str| unit.children().find(|n| named(n, name)).map(text_of);
+            let pair = child("source").zip(child("target")).filter(|(_, t)| !t.is_empty());
+            pairs.extend(pair.map(|(s, t)| if reversed { (t, s) } else { (s, t) }));
+        }
+    }
+    (pairs, languages)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(bitext: &Bitext) -> Vec<(String, String)> {
+        bitext.pairs().collect()
+    }
+
+    #[test]
+    fn tmx_units_of_both_languages() {
+        let tmx = r#"<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4"><header/><body>
+            <tu><tuv xml:lang="id-ID"><seg>Kedutaan <bpt i="1">&lt;b></bpt>ditutup<ept i="1"/>.</seg></tuv>
+                <tuv xml:lang="EN"><seg>The embassy was closed.</seg></tuv></tu>
+            <tu><tuv xml:lang="id"><seg>Satu</seg></tuv><tuv xml:lang="de"><seg>Eins</seg></tuv></tu></body></tmx>"#;
+        let bitext = Bitext::parse_xml("m", tmx).expect("sound");
+        assert_eq!(pairs(&bitext), [("Kedutaan ditutup .".into(), "The embassy was closed.".into())]);
+    }
+
+    #[test]
+    fn xliff_of_both_versions_and_directions() {
+        let old = r#"<xliff version="1.2"><file source-language="en" target-language="id"><body>
+            <trans-unit id="1"><source>Two.</source><target>Dua.</target></trans-unit>
+            <trans-unit id="2"><source>Three.</source></trans-unit></body></file></xliff>"#;
+        let new = r#"<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="id" trgLang="en-GB">
+            <file id="f"><unit id="1"><segment><source>Dua.</source><target>Two.</target></segment></unit></file></xliff>"#;
+        for xliff in [old, new] {
+            let bitext = Bitext::parse_xml("x", xliff).expect("sound");
+            assert_eq!(pairs(&bitext), [("Dua.".into(), "Two.".into())], "{xliff}");
+        }
+    }
+
+    #[test]
+    fn faults_are_told() {
+        let told = |r: Result<Bitext, BitextError>| r.expect_err("faulty").to_string();
+        for (text, wanted) in [
+            ("<tmx><body>", "line 1, column 12"),
+            ("<html/>", "this is <html>"),
+            ("<tmx><body><tu><tuv lang=\"de\"><seg>x</seg></tuv></tu></body></tmx>", "the languages are de"),
+        ] {
+            let message = told(Bitext::parse_xml("x", text));
+            assert!(message.contains(wanted), "{text}: {message}");
+        }
+        assert!(told(Bitext::parse_tsv("x", "a\tb\n\nc\n")).starts_with("line 3: no tab"));
+        assert!(told(Bitext::of_aligned_lines("x", "a\nb\n", "a\n")).contains("2 and 1 lines"));
+    }
+
+    #[test]
+    fn texts_are_cut_into_sentences() {
+        let bitext = Bitext::of_texts("x", "Satu dua. Tiga.\n\nEmpat.", "One  two. Three.\nFour.");
+        let cut: Vec<_> = bitext.source.iter().map(|s| (s.text.as_str(), s.paragraph)).collect();
+        assert_eq!(cut, [("Satu dua.", 0), ("Tiga.", 0), ("Empat.", 1)]);
+        assert_eq!(bitext.target[0].text, "One two.");
+    }
+}

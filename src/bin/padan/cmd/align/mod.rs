@@ -1,0 +1,174 @@
+//! `padan align`: which sentences and words of a translation render which.
+
+mod sources;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use clap::{Args as ClapArgs, ValueEnum, builder::PossibleValue};
+use padan::Annotator;
+use padan::align::{Aligner, Alignment, Bitext, FORMATS, Format, Tokens};
+use padan::morph::Analyzer;
+
+use crate::args::{GlossaryArgs, LexiconFiles};
+use crate::inputs;
+use crate::outcome::Outcome;
+use crate::output::{self, Names, Pending, Target};
+use crate::progress;
+use crate::report;
+
+/// Arguments of `padan align`.
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Give an article and its translation; or a bitext: a translation memory (.tmx), .xlf or .xliff, or lines of source, tab, target \
+    (.tsv); or two folders, whose texts are paired by name (talks.id.txt with talks.en.txt, or talks.txt in both)."
+)]
+pub struct Align {
+    /// An article and its translation, a bitext, or two folders; `-` is standard input
+    #[arg(value_name = "FILE", required = true, num_args = 1..=2)]
+    pub files: Vec<PathBuf>,
+    /// Each line is a sentence
+    #[arg(long)]
+    pub lines: bool,
+    /// Line n of the one file is the translation of line n of the other
+    #[arg(long, conflicts_with = "lines")]
+    pub aligned: bool,
+    /// Align words too
+    #[arg(long)]
+    pub words: bool,
+    /// Take what stands between spaces as tokens; means --aligned and --words
+    #[arg(long, conflicts_with = "lines")]
+    pub tokenized: bool,
+    /// Bitexts to learn from beside those that are aligned: .tmx, .xlf, .xliff, or .tsv
+    #[arg(long, value_name = "BITEXT", num_args = 1..)]
+    pub train: Vec<PathBuf>,
+    /// Output format
+    #[arg(long, value_enum, default_value = "text")]
+    pub to: AlignFormat,
+    /// Write to this file, or one file for each pair of texts into this folder [default: standard output]
+    #[arg(long, short, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub glossary: GlossaryArgs,
+    #[command(flatten)]
+    pub lexicon: LexiconFiles,
+    /// Show no progress, and do not remark on translations that do not fit
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// A row of the table of formats, by its name.
+#[derive(Clone, Copy, Debug)]
+pub struct AlignFormat(pub &'static Format);
+
+impl ValueEnum for AlignFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [AlignFormat; FORMATS.len()] = {
+            let mut all = [AlignFormat(&FORMATS[0]); FORMATS.len()];
+            let mut n = 0;
+            while n < FORMATS.len() {
+                all[n] = AlignFormat(&FORMATS[n]);
+                n += 1;
+            }
+            all
+        };
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.name).help(self.0.about))
+    }
+}
+
+/// Below this, a translation seems to be of something else.
+const DOUBTFUL: f32 = 0.25;
+
+pub fn run(args: &Align) -> Result<Outcome> {
+    let format = args.to.0;
+    let analyzer = Analyzer::new(inputs::lexicon(&args.lexicon)?);
+    let terms = inputs::term_index(&args.glossary, &analyzer)?;
+    let annotator = Annotator::new(analyzer, terms, Default::default());
+    let mut aligner = Aligner::new(&annotator);
+    let sources = sources::find(args)?;
+    let target = Target::new(args.output.as_deref(), sources.len(), format.concatenates)?;
+    if let Target::File(path) = &target {
+        refuse_input(args, path)?;
+    }
+    let bar = progress::bar(sources.len(), args.quiet);
+    let mut bitexts = Vec::new();
+    for source in &sources {
+        bar.set_message(source.name());
+        let mut bitext = source.load(args)?;
+        if bitext.beads.is_empty() {
+            check_languages(&bitext, &source.name())?;
+            aligner.beads(&mut bitext);
+            if !args.quiet && bitext.confidence() < DOUBTFUL && !bitext.source.is_empty() && !bitext.target.is_empty() {
+                report::note(&format!(
+                    "{}: confidence {:.2}; this does not look like its translation",
+                    source.name(),
+                    bitext.confidence()
+                ));
+            }
+        }
+        bitexts.push(bitext);
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    let words = args.words || args.tokenized || format.words;
+    let tokens = if args.tokenized { Tokens::Given } else { Tokens::Cut };
+    let alignments = if words {
+        let more = args.train.iter().map(|p| sources::bitext(p)).collect::<Result<Vec<_>>>()?;
+        aligner.align_words(bitexts, &more, tokens)
+    } else {
+        bitexts.into_iter().map(|bitext| Alignment { bitext, words: Vec::new() }).collect()
+    };
+    write(args, format, target, &alignments)?;
+    Ok(Outcome::Done)
+}
+
+fn write(args: &Align, format: &Format, target: Target, alignments: &[Alignment]) -> Result<()> {
+    match target {
+        Target::Stdout => {
+            let mut out = output::stdout();
+            for alignment in alignments {
+                (format.write)(alignment, &mut out).context("standard output")?;
+            }
+            out.flush().context("standard output")
+        }
+        Target::File(path) => {
+            let mut out = Pending::create(&path)?;
+            for alignment in alignments {
+                (format.write)(alignment, &mut out).with_context(|| path.display().to_string())?;
+            }
+            out.finish()
+        }
+        Target::Folder(folder) => {
+            let mut names = Names::default();
+            for alignment in alignments {
+                let path = names.place(&folder, Path::new(&alignment.bitext.name), format.extension);
+                refuse_input(args, &path)?;
+                let mut out = Pending::create(&path)?;
+                (format.write)(alignment, &mut out).with_context(|| path.display().to_string())?;
+                out.finish()?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Says so if the sides are swapped, rather than aligning nonsense.
+fn check_languages(bitext: &Bitext, name: &str) -> Result<()> {
+    if bitext.is_swapped() {
+        bail!("{name}: the first text is English and the second Indonesian; give the Indonesian one first");
+    }
+    Ok(())
+}
+
+fn refuse_input(args: &Align, path: &Path) -> Result<()> {
+    let inputs = args.files.iter().chain(&args.train).chain(&args.lexicon.lexicon).chain(&args.glossary.glossary);
+    match inputs.into_iter().find(|f| output::same_file(f, path)) {
+        Some(file) => bail!("{}: the result would overwrite it; choose another -o", file.display()),
+        None => Ok(()),
+    }
+}
