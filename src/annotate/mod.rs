@@ -162,7 +162,7 @@ impl Worker<'_> {
         phrases::find(self.annotator.analyzer.lexicon(), &forms, &types, &tokens, headline, &mut units);
         self.abbreviations(&forms, &types, &tokens, &mut units);
         names::find(self.annotator.analyzer.lexicon(), &forms, &tokens, headline, &mut units);
-        Sentence { span: raw.span, tokens, units: units.finish() }
+        Sentence { span: raw.span, tokens, units: units.finish(), translation: None }
     }
 
     /// Puts the English that a sense rule gives before the rest. The rules of the chosen reading are asked first, then those of

@@ -47,6 +47,8 @@ pub struct Sentence {
     /// Terms, phrases, names and abbreviations, in order of their first token; a larger one stands before those
     /// inside it.
     pub units: Vec<Unit>,
+    /// A translation of the whole sentence, from a parallel text.
+    pub translation: Option<String>,
 }
 
 impl Sentence {

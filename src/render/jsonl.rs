@@ -171,7 +171,8 @@ fn token_row<'a>(document: &'a Document, token: &'a Token, i: usize, points: &mu
     }
 }
 
-fn kind(kind: TokenKind) -> &'static str {
+/// The word for a kind of token.
+pub(super) fn kind(kind: TokenKind) -> &'static str {
     match kind {
         TokenKind::Word => "word",
         TokenKind::Number => "number",

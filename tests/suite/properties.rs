@@ -2,7 +2,7 @@
 
 use padan::model::{Document, Upos};
 use padan::morph::Analyzer;
-use padan::render::{FORMATS, Options};
+use padan::render::{FORMATS, Options, Renderer};
 use padan::text::SourceText;
 use padan::{Annotator, Lexicon};
 use proptest::prelude::*;
@@ -37,10 +37,13 @@ fn check_document(document: &Document) {
 fn annotate_everywhere(annotator: &Annotator, text: &str) {
     let document = annotator.worker().annotate(SourceText::from_text("-", text));
     check_document(&document);
+    let documents = [document];
     for format in FORMATS {
         let mut out = Vec::new();
-        (format.render)(&document, &Options { width: 40, ..Options::default() }, &mut out).unwrap();
-        String::from_utf8(out).expect("UTF-8");
+        format.write(&documents, &Options { width: 40, ..Options::default() }, &mut out).unwrap();
+        if !matches!(format.renderer, Renderer::Files(_)) {
+            String::from_utf8(out).expect("UTF-8");
+        }
     }
 }
 

@@ -32,6 +32,8 @@ pub enum Command {
     /// Look into lexicons, check, extend and import them
     #[command(subcommand)]
     Lexicon(Lexicon),
+    /// List the output formats, what they are for and what checks them
+    Formats(Formats),
     /// Print the JSON Schema of an output
     Schema(Schema),
     /// Print a completion script for a shell
@@ -227,6 +229,13 @@ impl ValueEnum for ImportName {
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(PossibleValue::new(self.0.name).help(self.0.about))
     }
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Formats {
+    /// As the Markdown table of docs/FORMATS.md
+    #[arg(long)]
+    pub markdown: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -5,10 +5,11 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use padan::render::{Format, Renderer};
 use tempfile::NamedTempFile;
 
 /// Where results go.
@@ -23,11 +24,15 @@ pub enum Target {
 }
 
 impl Target {
-    /// What `-o PATH` means: a folder if it is one, ends in a separator, or is to hold several texts of a format that does not
-    /// concatenate; else a file.
-    pub fn new(output: Option<&Path>, inputs: usize, concatenates: bool) -> Result<Self> {
+    /// What `-o PATH` means: a folder if it is one, ends in a separator, or is to hold several texts of a format of single texts,
+    /// or a format of several files without the extension of a zip file; else a file.
+    pub fn new(output: Option<&Path>, inputs: usize, format: &Format) -> Result<Self> {
+        let several = matches!(format.renderer, Renderer::Files(_));
         let Some(path) = output else {
-            if inputs > 1 && !concatenates {
+            if several && io::stdout().is_terminal() {
+                bail!("{} is several files; give a folder or a zip file with -o", format.name);
+            }
+            if inputs > 1 && !format.takes_many() {
                 bail!("several texts do not fit into one file of this format; give a folder with -o DIR");
             }
             return Ok(Self::Stdout);
@@ -36,7 +41,8 @@ impl Target {
             return Ok(Self::Stdout);
         }
         let separator = path.as_os_str().as_encoded_bytes().last().is_some_and(|&b| std::path::is_separator(b.into()));
-        if path.is_dir() || separator || (inputs > 1 && !concatenates) {
+        let no_zip = several && path.extension().is_none_or(|e| !e.eq_ignore_ascii_case(format.extension));
+        if path.is_dir() || separator || no_zip || (inputs > 1 && !format.takes_many()) {
             fs::create_dir_all(path).with_context(|| path.display().to_string())?;
             return Ok(Self::Folder(path.to_owned()));
         }

@@ -4,8 +4,9 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use padan::model::Document;
 use padan::morph::Analyzer;
-use padan::render::{Format, Layer, Options};
+use padan::render::{Format, Layer, Options, Renderer};
 use padan::{Annotator, Worker};
 
 use crate::args::{Annotate, When};
@@ -28,10 +29,10 @@ pub fn run(args: &Annotate) -> Result<Outcome> {
     let settings = padan::annotate::Options { domain: args.domain.clone(), scope: args.scope.clone() };
     let annotator = Annotator::new(analyzer, terms, settings);
     let mut worker = annotator.worker();
-    match Target::new(args.output.as_deref(), files.len(), format.concatenates)? {
+    match Target::new(args.output.as_deref(), files.len(), format)? {
         Target::Stdout => {
             let mut out = output::stdout();
-            let outcome = all(files, args.quiet, |n, file| one(&mut worker, file, n, format, &options, &mut out))?;
+            let outcome = one_output(&mut worker, files, args.quiet, format, &options, &mut out)?;
             out.flush().context("standard output")?;
             Ok(outcome)
         }
@@ -39,13 +40,24 @@ pub fn run(args: &Annotate) -> Result<Outcome> {
             refuse_input(files, &path)?;
             refuse_input(&args.lexicon.lexicon, &path)?;
             let mut out = Pending::create(&path)?;
-            let outcome = all(files, args.quiet, |n, file| {
-                one(&mut worker, file, n, format, &options, &mut out).map_err(|e| e.context(path.display().to_string()))
-            })?;
+            let outcome = one_output(&mut worker, files, args.quiet, format, &options, &mut out)
+                .map_err(|e| if is_write_error(&e) { e.context(path.display().to_string()) } else { e })?;
             out.finish()?;
             Ok(outcome)
         }
         Target::Folder(folder) => {
+            if let Renderer::Files(make) = format.renderer {
+                let mut documents = Vec::new();
+                let outcome = collect(&mut worker, files, args.quiet, &mut documents)?;
+                for file in make(&documents, &options).map_err(WriteError)? {
+                    let path = folder.join(file.name);
+                    refuse_input(files, &path)?;
+                    let mut out = Pending::create(&path)?;
+                    out.write_all(&file.bytes).with_context(|| path.display().to_string())?;
+                    out.finish()?;
+                }
+                return Ok(outcome);
+            }
             let mut names = Names::default();
             all(files, args.quiet, |_, file| {
                 let path = names.place(&folder, file, format.extension);
@@ -53,11 +65,39 @@ pub fn run(args: &Annotate) -> Result<Outcome> {
                 let source = inputs::text(file)?;
                 let mut out = Pending::create(&path)?;
                 let document = worker.annotate(source);
-                (format.render)(&document, &options, &mut out).with_context(|| path.display().to_string())?;
+                format
+                    .write(std::slice::from_ref(&document), &options, &mut out)
+                    .with_context(|| path.display().to_string())?;
                 out.finish()
             })
         }
     }
+}
+
+/// Writes all texts into one output.
+fn one_output(
+    worker: &mut Worker<'_>,
+    files: &[PathBuf],
+    quiet: bool,
+    format: &Format,
+    options: &Options,
+    out: &mut dyn Write,
+) -> Result<Outcome> {
+    if let Renderer::Each { .. } = format.renderer {
+        return all(files, quiet, |n, file| one(worker, file, n, format, options, out));
+    }
+    let mut documents = Vec::new();
+    let outcome = collect(worker, files, quiet, &mut documents)?;
+    format.write(&documents, options, out).map_err(WriteError)?;
+    Ok(outcome)
+}
+
+/// Annotates all texts for a format that wants them together.
+fn collect(worker: &mut Worker<'_>, files: &[PathBuf], quiet: bool, documents: &mut Vec<Document>) -> Result<Outcome> {
+    all(files, quiet, |_, file| {
+        documents.push(worker.annotate(inputs::text(file)?));
+        Ok(())
+    })
 }
 
 /// Does `work` for each file. A text that cannot be read is reported, and the rest is done; an output that cannot be written
@@ -108,7 +148,7 @@ fn one(
     if format.name == "text" && before > 0 {
         writeln!(out).map_err(WriteError)?;
     }
-    (format.render)(&document, options, out).map_err(WriteError)?;
+    format.write(std::slice::from_ref(&document), options, out).map_err(WriteError)?;
     Ok(())
 }
 

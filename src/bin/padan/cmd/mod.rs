@@ -2,6 +2,7 @@
 
 mod annotate;
 mod completions;
+mod formats;
 mod lexicon;
 mod lookup;
 mod man;
@@ -18,6 +19,7 @@ pub fn run(args: Args) -> Result<Outcome> {
         Command::Annotate(args) => annotate::run(&args),
         Command::Lookup(args) => lookup::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
+        Command::Formats(args) => formats::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
