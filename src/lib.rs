@@ -1,7 +1,9 @@
 //! padan reads Indonesian text and sets English between its lines.
 
 pub mod annotate;
+pub mod corrections;
 pub mod diagnostic;
+pub mod dictionary;
 pub mod english;
 pub mod glossary;
 pub mod lexicon;

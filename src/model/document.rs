@@ -116,6 +116,8 @@ impl Token {
 /// Where a token's gloss comes from, and so how far to trust it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum GlossSource {
+    /// A person said so.
+    Approved,
     /// A single-word entry of the glossary.
     Glossary,
     /// An entry of the lexicon, or a form inflected from one.
@@ -140,6 +142,7 @@ impl GlossSource {
     /// The word that outputs use.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Approved => "approved",
             Self::Glossary => "glossary",
             Self::Lexicon => "lexicon",
             Self::Derived => "derived",
@@ -162,7 +165,7 @@ pub struct Unit {
     pub gloss: String,
     /// What it is.
     pub kind: UnitKind,
-    /// `glossary`, `lexicon` or `rule`.
+    /// `approved`, `glossary`, `lexicon` or `rule`.
     pub source: UnitSource,
     /// The glossary entry's key, or the lexicon's form.
     pub key: Option<String>,
@@ -196,6 +199,8 @@ impl UnitKind {
 /// Where a unit comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum UnitSource {
+    /// A person said so.
+    Approved,
     /// The glossary.
     Glossary,
     /// The lexicon.
@@ -208,6 +213,7 @@ impl UnitSource {
     /// The word that outputs use.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Approved => "approved",
             Self::Glossary => "glossary",
             Self::Lexicon => "lexicon",
             Self::Rule => "rule",

@@ -69,7 +69,7 @@ fn table(columns: &[&str]) -> io::Result<Table> {
 
 fn finish(name: &'static str, table: Table) -> io::Result<PackedFile> {
     let bytes = table.into_inner().map_err(|e| io::Error::other(e.to_string()))?;
-    Ok(PackedFile { name, bytes })
+    Ok(PackedFile { name: name.into(), bytes })
 }
 
 fn write_example(

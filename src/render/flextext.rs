@@ -107,7 +107,7 @@ fn write_word(xml: &mut XmlWriter, document: &Document, sentence: &Sentence, cel
     let form = form.join(" ");
     let Some(first) = words.first() else { return };
     let (gloss, status, tokens) = match cell.unit {
-        Some(unit) => (unit.gloss.as_str(), unit_status(unit.source), unit.tokens.clone()),
+        Some(unit) => (unit.gloss.as_str(), unit_status(unit.source), words.iter().map(|w| w.index).collect()),
         None => (first.token.gloss.as_ref(), token_status(first.token.source), vec![first.index]),
     };
     let place = document.text(sentence.span);
@@ -132,7 +132,9 @@ fn write_word(xml: &mut XmlWriter, document: &Document, sentence: &Sentence, cel
     if cell.unit.is_none() {
         item(xml, "pos", "en", first.token.upos.as_str());
     }
-    xml.leaf("item", &[("type", "note"), ("lang", "en")], &format!("padan {check}"));
+    // By this the gloss is known again when the file comes back.
+    let places: Vec<String> = tokens.iter().map(|t| (t + 1).to_string()).collect();
+    xml.leaf("item", &[("type", "note"), ("lang", "en")], &format!("padan {check} {}", places.join(",")));
     xml.close();
 }
 
@@ -176,7 +178,7 @@ fn morph_type(m: &Morpheme) -> &'static str {
 
 fn token_status(source: GlossSource) -> &'static str {
     match source {
-        GlossSource::Glossary => "humanApproved",
+        GlossSource::Approved | GlossSource::Glossary => "humanApproved",
         GlossSource::Derived => "guessByHumanApproved",
         GlossSource::Lexicon | GlossSource::Name => "guessByStatisticalAnalysis",
         GlossSource::Copied
@@ -189,7 +191,7 @@ fn token_status(source: GlossSource) -> &'static str {
 
 fn unit_status(source: UnitSource) -> &'static str {
     match source {
-        UnitSource::Glossary => "humanApproved",
+        UnitSource::Approved | UnitSource::Glossary => "humanApproved",
         UnitSource::Lexicon => "guessByStatisticalAnalysis",
         UnitSource::Rule => "guess",
     }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Options;
-use crate::model::{Document, MorphemeKind, Sentence, Token, TokenKind, Upos};
+use crate::model::{Document, MorphemeKind, Sentence, Token, TokenKind, Upos, check};
 use crate::text::CodePoints;
 
 /// A sentence.
@@ -54,8 +54,14 @@ struct TokenRow<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     alternatives: Vec<&'a str>,
-    /// Where the gloss comes from: `glossary`, `lexicon`, `derived`, `name`, `copied`, `corrected`, `guess`, `unknown` or `none`.
+    /// Where the gloss comes from: `approved`, `glossary`, `lexicon`, `derived`, `name`, `copied`, `corrected`, `guess`, `unknown` or `none`.
     status: &'static str,
+    /// Fingerprint of the gloss, by which it is known whether somebody changed it; left out for punctuation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    check: Option<String>,
+    /// For a person's verdict: `approved`, `rejected` or `suggested`. padan writes none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    review: Option<&'static str>,
 }
 
 /// A morpheme.
@@ -82,11 +88,16 @@ struct UnitRow<'a> {
     gloss: &'a str,
     /// `term`, `phrase`, `name` or `abbreviation`.
     r#type: &'static str,
-    /// `glossary`, `lexicon` or `rule`.
+    /// `approved`, `glossary`, `lexicon` or `rule`.
     source: &'static str,
     /// Key of the glossary entry, or form of the lexicon's.
     #[serde(skip_serializing_if = "Option::is_none")]
     key: Option<&'a str>,
+    /// Fingerprint of the gloss.
+    check: String,
+    /// For a person's verdict: `approved`, `rejected` or `suggested`. padan writes none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    review: Option<&'static str>,
 }
 
 /// The JSON Schema of a line.
@@ -124,9 +135,12 @@ fn row<'a>(
         .iter()
         .map(|u| {
             let words: Vec<&str> = u.tokens.iter().map(|&t| document.text(sentence.tokens[t].span)).collect();
+            let form = words.join(" ");
             UnitRow {
                 tokens: &u.tokens,
-                form: words.join(" "),
+                check: check(&form, &u.tokens, &u.gloss),
+                review: None,
+                form,
                 gloss: &u.gloss,
                 r#type: u.kind.as_str(),
                 source: u.source.as_str(),
@@ -168,6 +182,8 @@ fn token_row<'a>(document: &'a Document, token: &'a Token, i: usize, points: &mu
         gloss: &token.gloss,
         alternatives: token.alternatives.iter().map(AsRef::as_ref).collect(),
         status: token.source.as_str(),
+        check: token.is_word().then(|| check(form, &[i], &token.gloss)),
+        review: None,
     }
 }
 

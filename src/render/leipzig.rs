@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use super::interlinear::{self, Layer};
-use super::xml::escape;
+use super::xml::{escape, is_unfit};
 use super::{Options, title};
 use crate::model::Document;
 
@@ -57,6 +57,7 @@ pub(super) fn render(documents: &[Document], options: &Options, out: &mut dyn Wr
 fn word(s: &str) -> String {
     let s: String = s
         .chars()
+        .filter(|&c| c.is_whitespace() || !is_unfit(c))
         .map(|c| match c {
             '{' => '\u{2774}',
             '}' => '\u{2775}',

@@ -1,5 +1,6 @@
 //! Annotated documents as text, pages and data.
 
+mod anki;
 mod cldf;
 mod conllu;
 mod flextext;
@@ -8,16 +9,19 @@ mod interlinear;
 mod jsonl;
 mod latex;
 mod leipzig;
+mod lute;
 mod markdown;
 mod package;
+mod stardict;
 mod text;
 mod tsv;
 mod xigt;
 mod xml;
+mod yomitan;
 
 use std::io::{self, Write};
 
-use crate::model::Document;
+use crate::model::{Dictionary, Document};
 
 pub use interlinear::Layer;
 pub use jsonl::schema as jsonl_schema;
@@ -34,11 +38,19 @@ pub struct Options {
     pub color: bool,
     /// Whether to end with a legend of the labels used.
     pub legend: bool,
+    /// When what is shown was last changed, in seconds since 1970, for formats that keep the newer of two versions.
+    pub modified: u64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { layers: Layer::ALL.iter().map(|&(layer, _)| layer).collect(), width: 100, color: false, legend: true }
+        Self {
+            layers: Layer::ALL.iter().map(|&(layer, _)| layer).collect(),
+            width: 100,
+            color: false,
+            legend: true,
+            modified: 0,
+        }
     }
 }
 
@@ -56,6 +68,8 @@ pub enum Renderer {
     All(fn(&[Document], &Options, &mut dyn Write) -> io::Result<()>),
     /// Several files of one document or many: a folder, or a zip file of it.
     Files(fn(&[Document], &Options) -> io::Result<Vec<PackedFile>>),
+    /// The files of a dictionary: a folder, or a zip file of it; a single file stands for itself.
+    Dictionary(fn(&Dictionary) -> io::Result<Vec<PackedFile>>),
 }
 
 /// An output format.
@@ -74,6 +88,11 @@ pub struct Format {
 }
 
 impl Format {
+    /// Whether it is a format of texts, and not of dictionaries.
+    pub fn is_of_texts(&self) -> bool {
+        !matches!(self.renderer, Renderer::Dictionary(_))
+    }
+
     /// Whether several documents fit into one output.
     pub fn takes_many(&self) -> bool {
         !matches!(self.renderer, Renderer::Each { concatenates: false, .. })
@@ -82,12 +101,27 @@ impl Format {
     /// Writes `documents`, as one file; of several files, a zip file of them.
     ///
     /// # Errors
-    /// What `out` cannot take.
+    /// What `out` cannot take; and documents cannot be written as a dictionary.
     pub fn write(&self, documents: &[Document], options: &Options, out: &mut dyn Write) -> io::Result<()> {
         match self.renderer {
             Renderer::Each { write, .. } => documents.iter().try_for_each(|d| write(d, options, out)),
             Renderer::All(write) => write(documents, options, out),
             Renderer::Files(files) => package::zip(&files(documents, options)?, out),
+            Renderer::Dictionary(_) => Err(io::Error::new(io::ErrorKind::Unsupported, "a format of dictionaries")),
+        }
+    }
+
+    /// Writes a dictionary, as one file; of several files, a zip file of them.
+    ///
+    /// # Errors
+    /// What `out` cannot take; and a dictionary cannot be written as texts.
+    pub fn write_dictionary(&self, dictionary: &Dictionary, out: &mut dyn Write) -> io::Result<()> {
+        let Renderer::Dictionary(files) = self.renderer else {
+            return Err(io::Error::new(io::ErrorKind::Unsupported, "a format of texts"));
+        };
+        match files(dictionary)?.as_slice() {
+            [only] if self.extension != "zip" => out.write_all(&only.bytes),
+            files => package::zip(files, out),
         }
     }
 }
@@ -191,6 +225,48 @@ pub const FORMATS: &[Format] = &[
         about: "one JSON object a sentence (`padan schema jsonl`); can be read back",
         checked_by: "jsonschema with the published schema",
         renderer: Renderer::Each { concatenates: true, write: jsonl::render },
+    },
+    Format {
+        name: "anki",
+        extension: "apkg",
+        about: "Anki deck with its note type, a note a word; a later one renews it",
+        checked_by: "Anki imports it twice; SQLite's integrity check",
+        renderer: Renderer::All(anki::package),
+    },
+    Format {
+        name: "anki-tsv",
+        extension: "txt",
+        about: "the same notes as a table, to renew them by",
+        checked_by: "Anki imports it after the package and adds none",
+        renderer: Renderer::All(anki::table),
+    },
+    Format {
+        name: "yomitan",
+        extension: "zip",
+        about: "Yomitan dictionary; forms lead to their roots",
+        checked_by: "jsonschema with Yomitan's schemas",
+        renderer: Renderer::Dictionary(yomitan::files),
+    },
+    Format {
+        name: "stardict",
+        extension: "zip",
+        about: "StarDict dictionary for KOReader, GoldenDict, sdcv",
+        checked_by: "sdcv finds inflected forms",
+        renderer: Renderer::Dictionary(stardict::files),
+    },
+    Format {
+        name: "lute",
+        extension: "csv",
+        about: "terms for Lute, with their parents",
+        checked_by: "Python's csv",
+        renderer: Renderer::Dictionary(lute::lute),
+    },
+    Format {
+        name: "lwt",
+        extension: "tsv",
+        about: "lemma file for LWT",
+        checked_by: "Python's csv",
+        renderer: Renderer::Dictionary(lute::lwt),
     },
 ];
 

@@ -1,5 +1,6 @@
 //! Outputs of several files, and zip files of them.
 
+use std::borrow::Cow;
 use std::io::{self, Cursor, Write};
 
 use zip::write::SimpleFileOptions;
@@ -9,15 +10,15 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackedFile {
     /// Its name: ours, never one from an input, and without folders.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What it holds.
     pub bytes: Vec<u8>,
 }
 
 impl PackedFile {
     /// A file of text.
-    pub(super) fn text(name: &'static str, text: impl Into<String>) -> Self {
-        Self { name, bytes: text.into().into_bytes() }
+    pub(super) fn text(name: impl Into<Cow<'static, str>>, text: impl Into<String>) -> Self {
+        Self { name: name.into(), bytes: text.into().into_bytes() }
     }
 }
 
@@ -30,7 +31,7 @@ pub(super) fn zip(files: &[PackedFile], out: &mut dyn Write) -> io::Result<()> {
         .last_modified_time(DateTime::DEFAULT)
         .unix_permissions(0o644);
     for file in files {
-        archive.start_file(file.name, options).map_err(io::Error::other)?;
+        archive.start_file(file.name.as_ref(), options).map_err(io::Error::other)?;
         archive.write_all(&file.bytes)?;
     }
     out.write_all(archive.finish().map_err(io::Error::other)?.get_ref())

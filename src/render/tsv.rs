@@ -80,16 +80,16 @@ fn token_row(document: &Document, token: &Token, n: usize) -> [String; 10] {
         field(&token.gloss),
         token.source.as_str().to_owned(),
         String::new(),
-        if token.is_word() { check(&field(form), &[n], &field(&token.gloss)) } else { String::new() },
+        if token.is_word() { check(&clean(form), &[n], clean(&token.gloss).trim()) } else { String::new() },
     ]
 }
 
 fn unit_row(document: &Document, sentence: &Sentence, unit: &Unit) -> [String; 10] {
     let words: Vec<&str> = unit.tokens.iter().map(|&t| document.text(sentence.tokens[t].span)).collect();
-    let form = field(&words.join(" "));
-    let check = check(&form, &unit.tokens, &field(&unit.gloss));
+    let form = words.join(" ");
+    let check = check(&clean(&form), &unit.tokens, clean(&unit.gloss).trim());
     [
-        form,
+        field(&form),
         unit.kind.as_str().to_owned(),
         String::new(),
         String::new(),
@@ -104,7 +104,12 @@ fn unit_row(document: &Document, sentence: &Sentence, unit: &Unit) -> [String; 1
 
 /// A value without tabs and line ends. One that a spreadsheet would take for a formula begins with an apostrophe.
 pub fn field(s: &str) -> String {
-    let clean: String = s.chars().map(|c| if c.is_control() || super::xml::is_unfit(c) { ' ' } else { c }).collect();
+    let clean = clean(s);
     let formula = clean.starts_with(['=', '+', '-', '@']) && clean.chars().nth(1).is_some_and(|c| !c.is_ascii_digit());
     if formula { format!("'{clean}") } else { clean }
+}
+
+/// A value without tabs, line ends and other control characters.
+fn clean(s: &str) -> String {
+    s.chars().map(|c| if super::xml::is_unfit(c) { ' ' } else { c }).collect()
 }

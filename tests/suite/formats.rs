@@ -13,6 +13,7 @@ fn document(name: &str, text: &str) -> Document {
 fn written(documents: &[Document]) -> Vec<Vec<u8>> {
     FORMATS
         .iter()
+        .filter(|f| f.is_of_texts())
         .map(|format| {
             let mut out = Vec::new();
             format.write(documents, &Options::default(), &mut out).unwrap();
@@ -51,11 +52,37 @@ fn the_same_input_gives_the_same_bytes() {
     assert_eq!(written(&documents()), written(&documents()));
 }
 
+#[test]
+fn dictionaries_lead_every_form_to_its_headword() {
+    let annotator = crate::annotator();
+    let texts = [document("a.txt", "Diumumkannya gencatan senjata; kota-kota ditutup. Anak-anaknya <b>bermain</b>.")];
+    for only_texts in [true, false] {
+        let options = padan::dictionary::Options { title: "a <b>".into(), only_texts };
+        let made = padan::dictionary::build(annotator.analyzer(), &Default::default(), &texts, &options);
+        let known: std::collections::HashSet<&str> = made.entries.iter().map(|e| e.headword.as_str()).collect();
+        for (form, headword) in
+            [("diumumkannya", "mengumumkan"), ("diumumkannya", "umum"), ("ditutup", "tutup"), ("kota-kota", "kota")]
+        {
+            assert!(made.forms.iter().any(|f| f.form == form && f.headword == headword), "{form} {headword}");
+        }
+        assert!(made.forms.iter().all(|f| known.contains(f.headword.as_str()) && f.form != f.headword));
+        assert!(made.entries.iter().all(|e| !e.glosses.is_empty()));
+        for format in FORMATS.iter().filter(|f| only_texts && !f.is_of_texts()) {
+            let written = || {
+                let mut out = Vec::new();
+                format.write_dictionary(&made, &mut out).unwrap();
+                out
+            };
+            assert!(written() == written() && written().len() > 60, "{}", format.name);
+        }
+    }
+}
+
 /// Names of inputs never become names in an archive, and two texts of one name do not meet.
 #[test]
 fn names_of_texts_stay_inside() {
     let documents = [document("../../etc/passwd", "Kedutaan ditutup."), document("/etc/../passwd", "Dubes tiba.")];
-    for format in FORMATS {
+    for format in FORMATS.iter().filter(|f| f.is_of_texts()) {
         if let Renderer::Files(files) = format.renderer {
             for file in files(&documents, &Options::default()).unwrap() {
                 assert!(!file.name.contains(['/', '\\']) && !file.name.starts_with('.'), "{}", file.name);

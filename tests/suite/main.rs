@@ -5,6 +5,7 @@ mod affixes;
 mod bad_input;
 mod cli;
 mod corpus;
+mod corrections;
 mod formats;
 mod glossary;
 mod import;

@@ -2,7 +2,7 @@
 
 use padan::model::{Document, Upos};
 use padan::morph::Analyzer;
-use padan::render::{FORMATS, Options, Renderer};
+use padan::render::{FORMATS, Options};
 use padan::text::SourceText;
 use padan::{Annotator, Lexicon};
 use proptest::prelude::*;
@@ -38,10 +38,10 @@ fn annotate_everywhere(annotator: &Annotator, text: &str) {
     let document = annotator.worker().annotate(SourceText::from_text("-", text));
     check_document(&document);
     let documents = [document];
-    for format in FORMATS {
+    for format in FORMATS.iter().filter(|f| f.is_of_texts()) {
         let mut out = Vec::new();
         format.write(&documents, &Options { width: 40, ..Options::default() }, &mut out).unwrap();
-        if !matches!(format.renderer, Renderer::Files(_)) {
+        if !out.starts_with(b"PK") {
             String::from_utf8(out).expect("UTF-8");
         }
     }

@@ -12,7 +12,7 @@ fn every_format_writes_what_it_wrote() {
     let document = annotator.worker().annotate(SourceText::from_text("contoh.txt", TEXT));
     let documents = [document];
     let options = Options { width: 88, ..Options::default() };
-    for format in FORMATS {
+    for format in FORMATS.iter().filter(|f| f.is_of_texts() && f.name != "anki") {
         let text = match format.renderer {
             Renderer::Files(files) => {
                 let shown =

@@ -2,6 +2,7 @@
 
 mod args;
 mod cmd;
+mod corrected;
 mod inputs;
 mod outcome;
 mod output;

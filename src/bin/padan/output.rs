@@ -27,7 +27,11 @@ impl Target {
     /// What `-o PATH` means: a folder if it is one, ends in a separator, or is to hold several texts of a format of single texts,
     /// or a format of several files without the extension of a zip file; else a file.
     pub fn new(output: Option<&Path>, inputs: usize, format: &Format) -> Result<Self> {
-        let several = matches!(format.renderer, Renderer::Files(_));
+        let several = match format.renderer {
+            Renderer::Files(_) => true,
+            Renderer::Dictionary(_) => format.extension == "zip",
+            Renderer::Each { .. } | Renderer::All(_) => false,
+        };
         let Some(path) = output else {
             if several && io::stdout().is_terminal() {
                 bail!("{} is several files; give a folder or a zip file with -o", format.name);
@@ -142,5 +146,13 @@ pub fn same_file(a: &Path, b: &Path) -> bool {
     match (fs::canonicalize(a), fs::canonicalize(b)) {
         (Ok(a), Ok(b)) => a == b && File::open(a).is_ok(),
         _ => false,
+    }
+}
+
+/// Refuses to write over a file that is read.
+pub fn refuse_input(files: &[PathBuf], path: &Path) -> Result<()> {
+    match files.iter().find(|f| same_file(f, path)) {
+        Some(file) => bail!("{}: the result would overwrite it; choose another -o", file.display()),
+        None => Ok(()),
     }
 }

@@ -10,6 +10,7 @@ use padan::render::{Format, Layer, Options, Renderer};
 use padan::{Annotator, Worker};
 
 use crate::args::{Annotate, When};
+use crate::corrected;
 use crate::inputs;
 use crate::outcome::Outcome;
 use crate::output::{self, Names, Pending, Target};
@@ -28,7 +29,7 @@ pub fn run(args: &Annotate) -> Result<Outcome> {
     let terms = inputs::term_index(&args.glossary, &analyzer)?;
     let settings = padan::annotate::Options { domain: args.domain.clone(), scope: args.scope.clone() };
     let annotator = Annotator::new(analyzer, terms, settings);
-    let mut worker = annotator.worker();
+    let mut worker = Glosser { worker: annotator.worker(), corrections: !args.no_corrections };
     match Target::new(args.output.as_deref(), files.len(), format)? {
         Target::Stdout => {
             let mut out = output::stdout();
@@ -37,8 +38,8 @@ pub fn run(args: &Annotate) -> Result<Outcome> {
             Ok(outcome)
         }
         Target::File(path) => {
-            refuse_input(files, &path)?;
-            refuse_input(&args.lexicon.lexicon, &path)?;
+            output::refuse_input(files, &path)?;
+            output::refuse_input(&args.lexicon.lexicon, &path)?;
             let mut out = Pending::create(&path)?;
             let outcome = one_output(&mut worker, files, args.quiet, format, &options, &mut out)
                 .map_err(|e| if is_write_error(&e) { e.context(path.display().to_string()) } else { e })?;
@@ -50,8 +51,8 @@ pub fn run(args: &Annotate) -> Result<Outcome> {
                 let mut documents = Vec::new();
                 let outcome = collect(&mut worker, files, args.quiet, &mut documents)?;
                 for file in make(&documents, &options).map_err(WriteError)? {
-                    let path = folder.join(file.name);
-                    refuse_input(files, &path)?;
+                    let path = folder.join(file.name.as_ref());
+                    output::refuse_input(files, &path)?;
                     let mut out = Pending::create(&path)?;
                     out.write_all(&file.bytes).with_context(|| path.display().to_string())?;
                     out.finish()?;
@@ -61,10 +62,9 @@ pub fn run(args: &Annotate) -> Result<Outcome> {
             let mut names = Names::default();
             all(files, args.quiet, |_, file| {
                 let path = names.place(&folder, file, format.extension);
-                refuse_input(files, &path)?;
-                let source = inputs::text(file)?;
+                output::refuse_input(files, &path)?;
+                let document = worker.gloss(file)?;
                 let mut out = Pending::create(&path)?;
-                let document = worker.annotate(source);
                 format
                     .write(std::slice::from_ref(&document), &options, &mut out)
                     .with_context(|| path.display().to_string())?;
@@ -74,9 +74,26 @@ pub fn run(args: &Annotate) -> Result<Outcome> {
     }
 }
 
+/// Glosses texts as people want them.
+struct Glosser<'a> {
+    worker: Worker<'a>,
+    /// Whether to obey the corrections beside them.
+    corrections: bool,
+}
+
+impl Glosser<'_> {
+    fn gloss(&mut self, file: &Path) -> Result<Document> {
+        let mut document = self.worker.annotate(inputs::text(file)?);
+        if self.corrections {
+            corrected::apply(file, &mut document)?;
+        }
+        Ok(document)
+    }
+}
+
 /// Writes all texts into one output.
 fn one_output(
-    worker: &mut Worker<'_>,
+    worker: &mut Glosser<'_>,
     files: &[PathBuf],
     quiet: bool,
     format: &Format,
@@ -93,9 +110,9 @@ fn one_output(
 }
 
 /// Annotates all texts for a format that wants them together.
-fn collect(worker: &mut Worker<'_>, files: &[PathBuf], quiet: bool, documents: &mut Vec<Document>) -> Result<Outcome> {
+fn collect(worker: &mut Glosser<'_>, files: &[PathBuf], quiet: bool, documents: &mut Vec<Document>) -> Result<Outcome> {
     all(files, quiet, |_, file| {
-        documents.push(worker.annotate(inputs::text(file)?));
+        documents.push(worker.gloss(file)?);
         Ok(())
     })
 }
@@ -135,28 +152,20 @@ fn is_write_error(error: &anyhow::Error) -> bool {
 }
 
 fn one(
-    worker: &mut Worker<'_>,
+    worker: &mut Glosser<'_>,
     file: &Path,
     before: usize,
     format: &Format,
     options: &Options,
     out: &mut dyn Write,
 ) -> Result<()> {
-    let source = inputs::text(file)?;
-    let document = worker.annotate(source);
+    let document = worker.gloss(file)?;
     // Plain texts that follow one another need to be told apart.
     if format.name == "text" && before > 0 {
         writeln!(out).map_err(WriteError)?;
     }
     format.write(std::slice::from_ref(&document), options, out).map_err(WriteError)?;
     Ok(())
-}
-
-fn refuse_input(files: &[PathBuf], path: &Path) -> Result<()> {
-    match files.iter().find(|f| output::same_file(f, path)) {
-        Some(file) => bail!("{}: the result would overwrite it; choose another -o", file.display()),
-        None => Ok(()),
-    }
 }
 
 fn options(args: &Annotate) -> Options {
@@ -175,5 +184,23 @@ fn options(args: &Annotate) -> Options {
             When::Never => false,
         },
         legend: !args.no_legend,
+        modified: modified(args),
     }
+}
+
+/// When the newest of all that the output depends on was last changed: texts, corrections, glossaries, lexicons and padan itself.
+/// `SOURCE_DATE_EPOCH` overrides it (<https://reproducible-builds.org/specs/source-date-epoch/>).
+fn modified(args: &Annotate) -> u64 {
+    if let Some(epoch) = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|s| s.parse().ok()) {
+        return epoch;
+    }
+    let corrections = args.files.iter().map(|f| padan::corrections::Corrections::path_of(f));
+    let own = [PathBuf::from("glossary.toml")];
+    let read = args.files.iter().chain(&args.glossary.glossary).chain(&args.lexicon.lexicon).chain(&own).cloned();
+    read.chain(corrections)
+        .chain(std::env::current_exe().ok())
+        .filter_map(|path| std::fs::metadata(path).ok()?.modified().ok())
+        .filter_map(|time| Some(time.duration_since(std::time::UNIX_EPOCH).ok()?.as_secs()))
+        .max()
+        .unwrap_or_default()
 }

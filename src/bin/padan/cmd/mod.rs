@@ -2,6 +2,8 @@
 
 mod annotate;
 mod completions;
+mod corrections;
+mod dictionary;
 mod formats;
 mod lexicon;
 mod lookup;
@@ -19,6 +21,8 @@ pub fn run(args: Args) -> Result<Outcome> {
         Command::Annotate(args) => annotate::run(&args),
         Command::Lookup(args) => lookup::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
+        Command::Corrections(args) => corrections::run(&args),
+        Command::Dictionary(args) => dictionary::run(&args),
         Command::Formats(args) => formats::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
