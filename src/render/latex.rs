@@ -120,7 +120,7 @@ fn render(package: &Package, documents: &[Document], options: &Options, out: &mu
     if layers.is_empty() {
         layers.push(Layer::Words);
     }
-    write!(out, "{HEAD}{}\\begin{{document}}\n", package.preamble)?;
+    writeln!(out, "{HEAD}{}\\begin{{document}}", package.preamble)?;
     for document in documents {
         writeln!(out, "\n\\section*{{{}}}\n", escape(&title(document)))?;
         for sentence in document.sentences() {
@@ -188,7 +188,7 @@ fn small_caps(line: &str) -> String {
     let mut out = String::new();
     for piece in line.split_inclusive(['-', '=', '~', '.']) {
         let (body, joint) = match piece.char_indices().last() {
-            Some((at, c)) if matches!(c, '-' | '=' | '~' | '.') => piece.split_at(at),
+            Some((at, '-' | '=' | '~' | '.')) => piece.split_at(at),
             _ => (piece, ""),
         };
         let label = body.len() > 1 || body == "Q" || body == "A";
