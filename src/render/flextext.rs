@@ -145,7 +145,7 @@ fn write_morphemes(xml: &mut XmlWriter, word: &Word<'_>, form: &str, status: &st
     xml.open("morphemes", &[("analysisStatus", status)]);
     for m in shown.iter() {
         xml.open("morph", &[("type", morph_type(m))]);
-        item(xml, "txt", "id", &jointed(m, m.surface.of(form).trim_matches('-')));
+        item(xml, "txt", "id", &jointed(m, interlinear::piece(m, form).trim_matches('-')));
         item(xml, "cf", "id", &jointed(m, &m.form));
         let gloss = if shown.len() == 1 { word.token.gloss.as_ref().into() } else { m.gloss.text(&m.form) };
         item(xml, "gls", "en", &gloss);

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::model::{Document, Gloss, GlossSource, GlossTag, Sentence, Token, TokenKind, Unit, Upos, gloss_tags, join};
+use crate::model::{
+    Document, Gloss, GlossSource, GlossTag, Morpheme, Sentence, Token, TokenKind, Unit, Upos, gloss_tags, join,
+};
 
 /// A line of interlinear text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -186,11 +188,16 @@ fn morphemes(token: &Token, form: &str) -> String {
     }
 }
 
+/// What writes a morpheme in `form`. Of the few words whose small letters take other numbers of bytes, nothing.
+pub fn piece<'a>(morpheme: &Morpheme, form: &'a str) -> &'a str {
+    form.get(morpheme.surface.range()).unwrap_or_default()
+}
+
 fn surface(token: &Token, form: &str) -> String {
     match token.analysis().filter(|_| is_cut(token)) {
-        Some(analysis) => join(&analysis.shown(), |m| match m.surface.of(form).trim_matches('-') {
+        Some(analysis) => join(&analysis.shown(), |m| match piece(m, form).trim_matches('-') {
             "" => Cow::Borrowed("\u{2205}"),
-            piece => Cow::Owned(unbroken(piece).into_owned()),
+            written => Cow::Owned(unbroken(written).into_owned()),
         }),
         None => unbroken(form).into_owned(),
     }

@@ -85,8 +85,8 @@ fn write_morphemes(xml: &mut XmlWriter, document: &Document, words: &[&Word<'_>]
             Some(analysis) => {
                 let shown = analysis.shown();
                 for (n, m) in shown.iter().enumerate() {
-                    let start = count(&form[..m.surface.start as usize]);
-                    let end = start + count(m.surface.of(form));
+                    let start = count(form.get(..m.surface.start as usize).unwrap_or(form));
+                    let end = start + count(interlinear::piece(m, form));
                     let gloss = if shown.len() == 1 { word.token.gloss.as_ref().into() } else { m.gloss.text(&m.form) };
                     let name = format!("m{id}.{}", n + 1);
                     let segmentation = format!("w{id}[{start}:{end}]");
