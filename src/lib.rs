@@ -2,7 +2,9 @@
 
 pub mod align;
 pub mod annotate;
+pub mod corrections;
 pub mod diagnostic;
+pub mod dictionary;
 pub mod effect;
 pub mod english;
 pub mod glossary;

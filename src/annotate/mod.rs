@@ -184,7 +184,7 @@ impl Worker<'_> {
         noun::find(self.annotator.analyzer.lexicon(), &forms, &tokens, &mut units);
         let units = units.finish();
         evidence.learn(&forms, &tokens, &units);
-        Sentence { span: raw.span, tokens, units }
+        Sentence { span: raw.span, tokens, units, translation: None }
     }
 
     /// Why the word at `n` of `sentence`, a sentence of `document`, was read as it was: what context weighed. Sense rules that then chose

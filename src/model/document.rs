@@ -48,6 +48,8 @@ pub struct Sentence {
     /// Terms, phrases, names and abbreviations, in order of their first token; a larger one stands before those
     /// inside it.
     pub units: Vec<Unit>,
+    /// A translation of the whole sentence, from a parallel text.
+    pub translation: Option<String>,
 }
 
 impl Sentence {
@@ -144,6 +146,8 @@ impl Token {
 /// Where a token's gloss comes from, and so how far to trust it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum GlossSource {
+    /// A person said so.
+    Approved,
     /// A single-word entry of the glossary.
     Glossary,
     /// An entry of the lexicon, or a form inflected from one.
@@ -168,6 +172,7 @@ impl GlossSource {
     /// The word that outputs use.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Approved => "approved",
             Self::Glossary => "glossary",
             Self::Lexicon => "lexicon",
             Self::Derived => "derived",
@@ -192,7 +197,7 @@ pub struct Unit {
     pub kind: UnitKind,
     /// Part of speech of the whole.
     pub upos: Upos,
-    /// `glossary`, `lexicon` or `rule`.
+    /// `approved`, `glossary`, `lexicon` or `rule`.
     pub source: UnitSource,
     /// The glossary entry's key, or the lexicon's form.
     pub key: Option<String>,
@@ -240,6 +245,8 @@ impl UnitKind {
 /// Where a unit comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum UnitSource {
+    /// A person said so.
+    Approved,
     /// The glossary.
     Glossary,
     /// The lexicon.
@@ -252,6 +259,7 @@ impl UnitSource {
     /// The word that outputs use.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Approved => "approved",
             Self::Glossary => "glossary",
             Self::Lexicon => "lexicon",
             Self::Rule => "rule",

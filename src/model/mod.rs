@@ -1,10 +1,14 @@
 //! What a document is: text, sentences, tokens, readings, glosses.
 
+mod check;
+mod dictionary;
 mod document;
 mod morpheme;
 mod role;
 mod tag;
 
+pub use check::check;
+pub use dictionary::{Dictionary, Entry as DictionaryEntry, Form as DictionaryForm};
 pub use document::{Document, GlossSource, Paragraph, Sentence, Token, TokenKind, Unit, UnitKind, UnitSource};
 pub use morpheme::{AffixRows, Analysis, Basis, Cost, CostReason, Gloss, LexemeId, Morpheme, MorphemeKind, join};
 pub use role::{Role, RoleOf, is_pronoun};

@@ -10,6 +10,9 @@ type Mend = fn(&str) -> Vec<String>;
 /// words are near.
 const SLIPS: &[(usize, Mend)] = &[(6, transposed), (7, one_less), (7, one_more), (8, one_wrong)];
 
+/// No word with its affixes is longer. Every mend of every letter of a word of a megabyte would fill any memory.
+const LONGEST: usize = 48;
+
 impl Analyzer {
     /// Readings of what `word` was meant to be, if just one word of the lexicon (in whatever form) is a slip away.
     ///
@@ -25,7 +28,7 @@ impl Analyzer {
     /// assert!(analyzer.correct("xqzvw").is_none());
     /// ```
     pub fn correct(&self, word: &str) -> Option<(String, Vec<Analysis>)> {
-        if !word.bytes().all(|b| b.is_ascii_lowercase()) {
+        if word.len() > LONGEST || !word.bytes().all(|b| b.is_ascii_lowercase()) {
             return None;
         }
         for (_, mend) in SLIPS.iter().filter(|(shortest, _)| word.len() >= *shortest) {

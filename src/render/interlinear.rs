@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::model::{Document, Gloss, GlossSource, GlossTag, Sentence, Token, TokenKind, Unit, Upos, gloss_tags, join};
+use crate::model::{
+    Document, Gloss, GlossSource, GlossTag, Morpheme, Sentence, Token, TokenKind, Unit, Upos, gloss_tags, join,
+};
 
 /// A line of interlinear text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,6 +51,8 @@ pub struct Word<'a> {
     pub token: &'a Token,
     /// Its morphemes in citation form, joined as Leipzig rules ask; hyphens that are spelling are non-breaking.
     pub morphemes: String,
+    /// The same morphemes as they are written here, joined in the same way.
+    pub surface: String,
     /// What they mean, in as many pieces.
     pub glosses: String,
 }
@@ -88,6 +92,44 @@ pub fn groups<'a>(document: &'a Document, sentence: &'a Sentence) -> Vec<Group<'
     out
 }
 
+/// A column of formats that set a term's words into one cell: one word, or all words of a unit.
+#[derive(Clone, Debug)]
+pub struct Cell<'a> {
+    /// The unit, if its words are set together.
+    pub unit: Option<&'a Unit>,
+    /// The columns; one unless there is a unit.
+    pub columns: Vec<Column<'a>>,
+}
+
+impl Cell<'_> {
+    /// What the cell holds in a line; empty where punctuation stands alone.
+    pub fn line(&self, layer: Layer) -> String {
+        let words = || self.columns.iter().filter_map(|c| c.word.as_ref());
+        match (layer, self.unit) {
+            (Layer::Words, _) => self.columns.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join(" "),
+            (Layer::Morphemes, _) => words().map(|w| w.morphemes.as_str()).collect::<Vec<_>>().join(" "),
+            (Layer::Terms | Layer::Glosses | Layer::English, Some(unit)) => unit.gloss.clone(),
+            (Layer::Terms, None) => String::new(),
+            (Layer::Glosses, None) => words().map(|w| w.glosses.as_str()).collect(),
+            (Layer::English, None) => words().map(|w| w.token.gloss.as_ref()).collect(),
+        }
+    }
+}
+
+/// The cells of a sentence. Terms are set into one cell if their layer is asked for.
+pub fn cells<'a>(document: &'a Document, sentence: &'a Sentence, layers: &[Layer]) -> Vec<Cell<'a>> {
+    let fused = layers.contains(&Layer::Terms);
+    let mut out = Vec::new();
+    for group in groups(document, sentence) {
+        if fused && group.unit.is_some() {
+            out.push(Cell { unit: group.unit, columns: group.columns });
+        } else {
+            out.extend(group.columns.into_iter().map(|c| Cell { unit: None, columns: vec![c] }));
+        }
+    }
+    out
+}
+
 /// A unit of one word whose English is that of the word says nothing over it.
 fn shows(unit: &Unit, sentence: &Sentence) -> bool {
     match unit.tokens.as_slice() {
@@ -114,7 +156,13 @@ fn columns<'a>(document: &'a Document, sentence: &'a Sentence) -> Vec<Column<'a>
             continue;
         }
         let text = std::mem::take(&mut opening) + form;
-        let word = Word { index: n, token, morphemes: morphemes(token, form), glosses: gloss_line(token, form) };
+        let word = Word {
+            index: n,
+            token,
+            morphemes: morphemes(token, form),
+            surface: surface(token, form),
+            glosses: gloss_line(token, form),
+        };
         out.push(Column { text, word: Some(word) });
     }
     if !opening.is_empty() {
@@ -136,6 +184,21 @@ fn unbroken(s: &str) -> Cow<'_, str> {
 fn morphemes(token: &Token, form: &str) -> String {
     match token.analysis().filter(|_| is_cut(token)) {
         Some(analysis) => join(&analysis.shown(), |m| Cow::Owned(unbroken(&m.form).into_owned())),
+        None => unbroken(form).into_owned(),
+    }
+}
+
+/// What writes a morpheme in `form`. Of the few words whose small letters take other numbers of bytes, nothing.
+pub fn piece<'a>(morpheme: &Morpheme, form: &'a str) -> &'a str {
+    form.get(morpheme.surface.range()).unwrap_or_default()
+}
+
+fn surface(token: &Token, form: &str) -> String {
+    match token.analysis().filter(|_| is_cut(token)) {
+        Some(analysis) => join(&analysis.shown(), |m| match piece(m, form).trim_matches('-') {
+            "" => Cow::Borrowed("\u{2205}"),
+            written => Cow::Owned(unbroken(written).into_owned()),
+        }),
         None => unbroken(form).into_owned(),
     }
 }
@@ -174,6 +237,11 @@ pub fn labels(document: &Document) -> BTreeSet<GlossTag> {
         }
     }
     out
+}
+
+/// The labels that several documents use.
+pub fn all_labels(documents: &[Document]) -> BTreeSet<GlossTag> {
+    documents.iter().flat_map(labels).collect()
 }
 
 /// Whether a gloss is a guess that a reader should not rely on.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Options;
-use crate::model::{Document, MorphemeKind, Sentence, Token, TokenKind, Upos};
+use crate::model::{Document, MorphemeKind, Sentence, Token, TokenKind, Upos, check};
 use crate::text::CodePoints;
 
 /// A sentence.
@@ -54,12 +54,18 @@ struct TokenRow<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     alternatives: Vec<&'a str>,
-    /// Where the gloss comes from: `glossary`, `lexicon`, `derived`, `name`, `copied`, `corrected`, `guess`, `unknown` or `none`.
+    /// Where the gloss comes from: `approved`, `glossary`, `lexicon`, `derived`, `name`, `copied`, `corrected`, `guess`, `unknown` or `none`.
     status: &'static str,
     /// Line of the rule in `lexicon/senses.tsv` that gave the gloss its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(default)]
     rule: Option<u32>,
+    /// Fingerprint of the gloss, by which it is known whether somebody changed it; left out for punctuation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    check: Option<String>,
+    /// For a person's verdict: `approved`, `rejected` or `suggested`. padan writes none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    review: Option<&'static str>,
 }
 
 /// A morpheme.
@@ -95,11 +101,16 @@ struct UnitRow<'a> {
     gloss: &'a str,
     /// `term`, `phrase`, `name` or `abbreviation`.
     r#type: &'static str,
-    /// `glossary`, `lexicon` or `rule`.
+    /// `approved`, `glossary`, `lexicon` or `rule`.
     source: &'static str,
     /// Key of the glossary entry, or form of the lexicon's.
     #[serde(skip_serializing_if = "Option::is_none")]
     key: Option<&'a str>,
+    /// Fingerprint of the gloss.
+    check: String,
+    /// For a person's verdict: `approved`, `rejected` or `suggested`. padan writes none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    review: Option<&'static str>,
 }
 
 /// The JSON Schema of a line.
@@ -137,9 +148,12 @@ fn row<'a>(
         .iter()
         .map(|u| {
             let words: Vec<&str> = u.tokens.iter().map(|&t| document.text(sentence.tokens[t].span)).collect();
+            let form = words.join(" ");
             UnitRow {
                 tokens: &u.tokens,
-                form: words.join(" "),
+                check: check(&form, &u.tokens, &u.gloss),
+                review: None,
+                form,
                 gloss: &u.gloss,
                 r#type: u.kind.as_str(),
                 source: u.source.as_str(),
@@ -193,10 +207,13 @@ fn token_row<'a>(document: &'a Document, token: &'a Token, i: usize, points: &mu
         alternatives: token.alternatives.iter().map(AsRef::as_ref).collect(),
         status: token.source.as_str(),
         rule: token.rule,
+        check: token.is_word().then(|| check(form, &[i], &token.gloss)),
+        review: None,
     }
 }
 
-fn kind(kind: TokenKind) -> &'static str {
+/// The word for a kind of token.
+pub(super) fn kind(kind: TokenKind) -> &'static str {
     match kind {
         TokenKind::Word => "word",
         TokenKind::Number => "number",

@@ -1,20 +1,34 @@
 //! Annotated documents as text, pages and data.
 
+mod anki;
+mod cldf;
 mod conllu;
+mod flextext;
 mod html;
 mod interlinear;
 mod jsonl;
 mod labels;
+mod latex;
+mod leipzig;
+mod lute;
+mod markdown;
+mod package;
+mod stardict;
 mod style;
 mod text;
+mod tsv;
+mod xigt;
+mod xml;
+mod yomitan;
 
 use std::io::{self, Write};
 
-use crate::model::Document;
+use crate::model::{Dictionary, Document};
 
 pub use interlinear::Layer;
 pub use jsonl::schema as jsonl_schema;
 pub use labels::{Labels, LabelsError, Profile};
+pub use package::PackedFile;
 pub use style::Style;
 
 /// How to write a document.
@@ -28,16 +42,39 @@ pub struct Options {
     pub color: bool,
     /// Whether to end with a legend of the labels used.
     pub legend: bool,
+    /// When what is shown was last changed, in seconds since 1970, for formats that keep the newer of two versions.
+    pub modified: u64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { layers: Layer::ALL.iter().map(|&(layer, _)| layer).collect(), width: 100, color: false, legend: true }
+        Self {
+            layers: Layer::ALL.iter().map(|&(layer, _)| layer).collect(),
+            width: 100,
+            color: false,
+            legend: true,
+            modified: 0,
+        }
     }
 }
 
-/// Writes documents of one format, one after another.
-pub type Renderer = fn(&Document, &Options, &mut dyn Write) -> io::Result<()>;
+/// How a format is written, and from what.
+#[derive(Clone, Copy, Debug)]
+pub enum Renderer {
+    /// A document at a time. Where it `concatenates`, several may follow one another in one file.
+    Each {
+        /// Whether several documents can follow one another in one file.
+        concatenates: bool,
+        /// Writes a document.
+        write: fn(&Document, &Options, &mut dyn Write) -> io::Result<()>,
+    },
+    /// One file of one document or many.
+    All(fn(&[Document], &Options, &mut dyn Write) -> io::Result<()>),
+    /// Several files of one document or many: a folder, or a zip file of it.
+    Files(fn(&[Document], &Options) -> io::Result<Vec<PackedFile>>),
+    /// The files of a dictionary: a folder, or a zip file of it; a single file stands for itself.
+    Dictionary(fn(&Dictionary) -> io::Result<Vec<PackedFile>>),
+}
 
 /// An output format.
 #[derive(Clone, Copy, Debug)]
@@ -48,10 +85,49 @@ pub struct Format {
     pub extension: &'static str,
     /// What it is, in a line.
     pub about: &'static str,
-    /// Whether several documents can follow one another in one file.
-    pub concatenates: bool,
-    /// Writes a document.
-    pub render: Renderer,
+    /// The program of somebody else's that reads it in our checks.
+    pub checked_by: &'static str,
+    /// How it is written.
+    pub renderer: Renderer,
+}
+
+impl Format {
+    /// Whether it is a format of texts, and not of dictionaries.
+    pub fn is_of_texts(&self) -> bool {
+        !matches!(self.renderer, Renderer::Dictionary(_))
+    }
+
+    /// Whether several documents fit into one output.
+    pub fn takes_many(&self) -> bool {
+        !matches!(self.renderer, Renderer::Each { concatenates: false, .. })
+    }
+
+    /// Writes `documents`, as one file; of several files, a zip file of them.
+    ///
+    /// # Errors
+    /// What `out` cannot take; and documents cannot be written as a dictionary.
+    pub fn write(&self, documents: &[Document], options: &Options, out: &mut dyn Write) -> io::Result<()> {
+        match self.renderer {
+            Renderer::Each { write, .. } => documents.iter().try_for_each(|d| write(d, options, out)),
+            Renderer::All(write) => write(documents, options, out),
+            Renderer::Files(files) => package::zip(&files(documents, options)?, out),
+            Renderer::Dictionary(_) => Err(io::Error::new(io::ErrorKind::Unsupported, "a format of dictionaries")),
+        }
+    }
+
+    /// Writes a dictionary, as one file; of several files, a zip file of them.
+    ///
+    /// # Errors
+    /// What `out` cannot take; and a dictionary cannot be written as texts.
+    pub fn write_dictionary(&self, dictionary: &Dictionary, out: &mut dyn Write) -> io::Result<()> {
+        let Renderer::Dictionary(files) = self.renderer else {
+            return Err(io::Error::new(io::ErrorKind::Unsupported, "a format of texts"));
+        };
+        match files(dictionary)?.as_slice() {
+            [only] if self.extension != "zip" => out.write_all(&only.bytes),
+            files => package::zip(files, out),
+        }
+    }
 }
 
 /// The output formats.
@@ -60,31 +136,152 @@ pub const FORMATS: &[Format] = &[
         name: "text",
         extension: "txt",
         about: "aligned columns for a terminal or a printer",
-        concatenates: true,
-        render: text::render,
-    },
-    Format {
-        name: "jsonl",
-        extension: "jsonl",
-        about: "one JSON object a sentence; see `padan schema jsonl`",
-        concatenates: true,
-        render: jsonl::render,
-    },
-    Format {
-        name: "conllu",
-        extension: "conllu",
-        about: "CoNLL-U (Universal Dependencies) without heads",
-        concatenates: true,
-        render: conllu::render,
+        checked_by: "a reader's eye; no program reads it",
+        renderer: Renderer::Each { concatenates: true, write: text::render },
     },
     Format {
         name: "html",
         extension: "html",
         about: "a page of its own, readable without scripts",
-        concatenates: false,
-        render: html::render,
+        checked_by: "html5lib, strict",
+        renderer: Renderer::Each { concatenates: false, write: html::render },
+    },
+    Format {
+        name: "markdown",
+        extension: "md",
+        about: "tables of GitHub-flavoured Markdown",
+        checked_by: "markdown-it-py: every cell comes back",
+        renderer: Renderer::All(markdown::render),
+    },
+    Format {
+        name: "leipzig",
+        extension: "html",
+        about: "a page for leipzig.js, lines to be aligned by it",
+        checked_by: "leipzig.js in jsdom; html5lib, strict",
+        renderer: Renderer::All(leipzig::render),
+    },
+    Format {
+        name: "gb4e",
+        extension: "tex",
+        about: "LaTeX examples by package gb4e",
+        checked_by: "pdflatex; pdftotext gives the text back",
+        renderer: Renderer::All(latex::gb4e),
+    },
+    Format {
+        name: "langsci-gb4e",
+        extension: "tex",
+        about: "LaTeX examples by package langsci-gb4e",
+        checked_by: "pdflatex; pdftotext gives the text back",
+        renderer: Renderer::All(latex::langsci),
+    },
+    Format {
+        name: "expex",
+        extension: "tex",
+        about: "LaTeX examples by package expex",
+        checked_by: "pdflatex; pdftotext gives the text back",
+        renderer: Renderer::All(latex::expex),
+    },
+    Format {
+        name: "linguex",
+        extension: "tex",
+        about: "LaTeX examples by package linguex",
+        checked_by: "pdflatex; pdftotext gives the text back",
+        renderer: Renderer::All(latex::linguex),
+    },
+    Format {
+        name: "flextext",
+        extension: "flextext",
+        about: "interlinear text of FieldWorks and ELAN; can be read back",
+        checked_by: "xmllint with SIL's schema",
+        renderer: Renderer::All(flextext::render),
+    },
+    Format {
+        name: "cldf",
+        extension: "zip",
+        about: "CLDF dataset: examples, terms, texts; a folder or a zip file",
+        checked_by: "cldf validate; pyigt, strict",
+        renderer: Renderer::Files(cldf::files),
+    },
+    Format {
+        name: "conllu",
+        extension: "conllu",
+        about: "CoNLL-U (Universal Dependencies) without heads",
+        checked_by: "udvalidate, level 1",
+        renderer: Renderer::Each { concatenates: true, write: conllu::render },
+    },
+    Format {
+        name: "xigt",
+        extension: "xml",
+        about: "Xigt: tiers that point into one another",
+        checked_by: "the xigt package reads it and resolves every reference",
+        renderer: Renderer::All(xigt::render),
+    },
+    Format {
+        name: "tsv",
+        extension: "tsv",
+        about: "a row a token, for spreadsheets; can be read back",
+        checked_by: "Python's csv",
+        renderer: Renderer::All(tsv::render),
+    },
+    Format {
+        name: "jsonl",
+        extension: "jsonl",
+        about: "one JSON object a sentence (`padan schema jsonl`); can be read back",
+        checked_by: "jsonschema with the published schema",
+        renderer: Renderer::Each { concatenates: true, write: jsonl::render },
+    },
+    Format {
+        name: "anki",
+        extension: "apkg",
+        about: "Anki deck with its note type, a note a word; a later one renews it",
+        checked_by: "Anki imports it twice; SQLite's integrity check",
+        renderer: Renderer::All(anki::package),
+    },
+    Format {
+        name: "anki-tsv",
+        extension: "txt",
+        about: "the same notes as a table, to renew them by",
+        checked_by: "Anki imports it after the package and adds none",
+        renderer: Renderer::All(anki::table),
+    },
+    Format {
+        name: "yomitan",
+        extension: "zip",
+        about: "Yomitan dictionary; forms lead to their roots",
+        checked_by: "jsonschema with Yomitan's schemas",
+        renderer: Renderer::Dictionary(yomitan::files),
+    },
+    Format {
+        name: "stardict",
+        extension: "zip",
+        about: "StarDict dictionary for KOReader, GoldenDict, sdcv",
+        checked_by: "sdcv finds inflected forms",
+        renderer: Renderer::Dictionary(stardict::files),
+    },
+    Format {
+        name: "lute",
+        extension: "csv",
+        about: "terms for Lute, with their parents",
+        checked_by: "Python's csv",
+        renderer: Renderer::Dictionary(lute::lute),
+    },
+    Format {
+        name: "lwt",
+        extension: "tsv",
+        about: "lemma file for LWT",
+        checked_by: "Python's csv",
+        renderer: Renderer::Dictionary(lute::lwt),
     },
 ];
+
+/// What a document is called: its file's name without the extension.
+fn title(document: &Document) -> String {
+    let name = document.source.name();
+    match name.file_stem() {
+        Some(stem) if name.as_os_str() != "-" => stem.to_string_lossy().into_owned(),
+        _ => "padan".to_owned(),
+    }
+}
 
 /// The format called `name`.
 pub fn format(name: &str) -> Option<&'static Format> {

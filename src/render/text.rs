@@ -119,7 +119,7 @@ fn cell(column: &Column<'_>, options: &Options) -> Cell {
 }
 
 /// Control characters and marks that would move the cursor or turn the line round are shown as blanks.
-fn visible(s: &str) -> String {
+pub(super) fn visible(s: &str) -> String {
     let harmful = |c: char| {
         c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };

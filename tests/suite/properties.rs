@@ -37,10 +37,13 @@ fn check_document(document: &Document) {
 fn annotate_everywhere(annotator: &Annotator, text: &str) {
     let document = annotator.worker().annotate(SourceText::from_text("-", text));
     check_document(&document);
-    for format in FORMATS {
+    let documents = [document];
+    for format in FORMATS.iter().filter(|f| f.is_of_texts()) {
         let mut out = Vec::new();
-        (format.render)(&document, &Options { width: 40, ..Options::default() }, &mut out).unwrap();
-        String::from_utf8(out).expect("UTF-8");
+        format.write(&documents, &Options { width: 40, ..Options::default() }, &mut out).unwrap();
+        if !out.starts_with(b"PK") {
+            String::from_utf8(out).expect("UTF-8");
+        }
     }
 }
 

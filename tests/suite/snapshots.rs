@@ -1,6 +1,6 @@
 //! Every renderer's output for one small document.
 
-use padan::render::{FORMATS, Options};
+use padan::render::{FORMATS, Options, Renderer};
 use padan::text::SourceText;
 
 const TEXT: &str = "ISTANBUL - Duta Besar Rusia mengumumkan gencatan senjata, kata juru bicara Kemlu (27/2/2025).\n\
@@ -10,10 +10,21 @@ const TEXT: &str = "ISTANBUL - Duta Besar Rusia mengumumkan gencatan senjata, ka
 fn every_format_writes_what_it_wrote() {
     let annotator = crate::annotator();
     let document = annotator.worker().annotate(SourceText::from_text("contoh.txt", TEXT));
-    for format in FORMATS {
-        let mut out = Vec::new();
-        (format.render)(&document, &Options { width: 88, ..Options::default() }, &mut out).unwrap();
-        let text = String::from_utf8(out).unwrap();
+    let documents = [document];
+    let options = Options { width: 88, ..Options::default() };
+    for format in FORMATS.iter().filter(|f| f.is_of_texts() && f.name != "anki") {
+        let text = match format.renderer {
+            Renderer::Files(files) => {
+                let shown =
+                    |f: padan::render::PackedFile| format!("== {}\n{}", f.name, String::from_utf8(f.bytes).unwrap());
+                files(&documents, &options).unwrap().into_iter().map(shown).collect()
+            }
+            _ => {
+                let mut out = Vec::new();
+                format.write(&documents, &options, &mut out).unwrap();
+                String::from_utf8(out).unwrap()
+            }
+        };
         let text =
             match text.split_once("<style>").and_then(|(head, rest)| Some((head, rest.split_once("</style>")?.1))) {
                 Some((head, body)) => format!("{head}<style>…</style>{body}"),

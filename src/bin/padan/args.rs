@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, builder::PossibleValue};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use padan::lexicon::import;
 use padan::lexicon::source::UPOS;
 use padan::lint::lexicon::{CHECKS, Check};
-use padan::render::{FORMATS, Format, Layer, Profile, Style};
+use padan::render::{self, FORMATS, Format, Layer, Profile, Style};
 
 /// Reads Indonesian text and sets English between its lines.
 #[derive(Debug, Parser)]
@@ -41,6 +42,13 @@ pub enum Command {
     Lexicon(Lexicon),
     /// Learn a context model from your own treebanks
     Train(crate::cmd::train::Args),
+    /// Keep what people said about glosses: read it back, look at it
+    #[command(subcommand)]
+    Corrections(Corrections),
+    /// Make a dictionary for reading programs, with every form of some texts
+    Dictionary(Dictionary),
+    /// List the output formats, what they are for and what checks them
+    Formats(Formats),
     /// Print the JSON Schema of an output
     Schema(Schema),
     /// Print a completion script for a shell
@@ -74,7 +82,7 @@ pub struct Annotate {
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Output format
-    #[arg(long, value_enum, default_value = "text")]
+    #[arg(long, value_parser = format_names(true), default_value = "text")]
     pub to: FormatName,
     /// Write to this file, or one file for each text into this folder [default: standard output]
     #[arg(long, short, value_name = "PATH")]
@@ -107,6 +115,9 @@ pub struct Annotate {
     /// When to colour plain text
     #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
     pub color: When,
+    /// Take no notice of the corrections beside the texts
+    #[arg(long)]
+    pub no_corrections: bool,
     /// Leave the legend of labels out
     #[arg(long)]
     pub no_legend: bool,
@@ -253,6 +264,80 @@ impl ValueEnum for ImportName {
     }
 }
 
+/// What to do with corrections.
+#[derive(Debug, Subcommand)]
+pub enum Corrections {
+    /// Take over the glosses that somebody corrected in a file that padan wrote
+    Read(CorrectionsRead),
+    /// List the verdicts on articles, and whether their words are still there; exits 1 if some are not
+    Status(CorrectionsStatus),
+    /// Set the verdicts against the present texts
+    Update(CorrectionsUpdate),
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct CorrectionsRead {
+    /// The corrected file: tsv, jsonl or flextext, by its extension
+    pub file: PathBuf,
+    /// The articles that it is of; the verdicts go into ARTICLE.padan.toml beside each
+    #[arg(long = "of", required = true, num_args = 1.., value_name = "ARTICLE")]
+    pub articles: Vec<PathBuf>,
+    /// What a changed gloss without a review counts as
+    #[arg(long = "as", value_parser = ["approved", "suggested"], default_value = "approved", value_name = "VERDICT")]
+    pub verdict: String,
+    /// Let new verdicts take the place of earlier ones that say otherwise
+    #[arg(long)]
+    pub replace: bool,
+    #[command(flatten)]
+    pub glossary: GlossaryArgs,
+    #[command(flatten)]
+    pub lexicon: LexiconFiles,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct CorrectionsStatus {
+    /// The articles
+    #[arg(required = true, value_name = "ARTICLE")]
+    pub articles: Vec<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct CorrectionsUpdate {
+    /// The articles
+    #[arg(required = true, value_name = "ARTICLE")]
+    pub articles: Vec<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Dictionary {
+    /// Texts whose words it must find
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Format of the dictionary
+    #[arg(long, value_parser = format_names(false))]
+    pub to: FormatName,
+    /// Write to this file, or, where the format is several files, into this folder [default: standard output]
+    #[arg(long, short, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Only the words of the texts, not the whole lexicon and glossary
+    #[arg(long, requires = "files")]
+    pub only_texts: bool,
+    /// What the dictionary is called
+    #[arg(long, default_value = "padan Indonesian–English", value_name = "TITLE")]
+    pub title: String,
+    #[command(flatten)]
+    pub glossary: GlossaryArgs,
+    #[command(flatten)]
+    pub lexicon: LexiconFiles,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Formats {
+    /// As the Markdown table of docs/FORMATS.md
+    #[arg(long)]
+    pub markdown: bool,
+}
+
 #[derive(Debug, ClapArgs)]
 pub struct Schema {
     /// Which output
@@ -295,23 +380,11 @@ pub enum When {
 #[derive(Clone, Copy, Debug)]
 pub struct FormatName(pub &'static Format);
 
-impl ValueEnum for FormatName {
-    fn value_variants<'a>() -> &'a [Self] {
-        const ALL: [FormatName; FORMATS.len()] = {
-            let mut all = [FormatName(&FORMATS[0]); FORMATS.len()];
-            let mut n = 0;
-            while n < FORMATS.len() {
-                all[n] = FormatName(&FORMATS[n]);
-                n += 1;
-            }
-            all
-        };
-        &ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0.name).help(self.0.about))
-    }
+/// The names of the formats that are of texts, or of dictionaries.
+fn format_names(of_texts: bool) -> impl TypedValueParser<Value = FormatName> {
+    let named = FORMATS.iter().filter(move |f| f.is_of_texts() == of_texts);
+    let names: Vec<PossibleValue> = named.map(|f| PossibleValue::new(f.name).help(f.about)).collect();
+    PossibleValuesParser::new(names).map(|name| FormatName(render::format(&name).expect("a name of the table")))
 }
 
 /// A layer, by its name.

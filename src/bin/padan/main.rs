@@ -3,6 +3,7 @@
 mod args;
 mod cmd;
 mod corpus;
+mod corrected;
 mod inputs;
 mod outcome;
 mod output;

@@ -5,10 +5,11 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use padan::render::{Format, Renderer};
 use tempfile::NamedTempFile;
 
 /// Where results go.
@@ -22,12 +23,38 @@ pub enum Target {
     Folder(PathBuf),
 }
 
+/// What a format writes, as far as it decides where to.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    pub name: &'static str,
+    pub extension: &'static str,
+    /// Several files, in a folder or a zip file.
+    pub several: bool,
+    /// Many texts fit into one output.
+    pub takes_many: bool,
+}
+
+impl From<&Format> for Shape {
+    fn from(format: &Format) -> Self {
+        let several = match format.renderer {
+            Renderer::Files(_) => true,
+            Renderer::Dictionary(_) => format.extension == "zip",
+            Renderer::Each { .. } | Renderer::All(_) => false,
+        };
+        Self { name: format.name, extension: format.extension, several, takes_many: format.takes_many() }
+    }
+}
+
 impl Target {
-    /// What `-o PATH` means: a folder if it is one, ends in a separator, or is to hold several texts of a format that does not
-    /// concatenate; else a file.
-    pub fn new(output: Option<&Path>, inputs: usize, concatenates: bool) -> Result<Self> {
+    /// What `-o PATH` means: a folder if it is one, ends in a separator, or is to hold several texts of a format of single texts,
+    /// or a format of several files without the extension of a zip file; else a file.
+    pub fn new(output: Option<&Path>, inputs: usize, format: impl Into<Shape>) -> Result<Self> {
+        let format = format.into();
         let Some(path) = output else {
-            if inputs > 1 && !concatenates {
+            if format.several && io::stdout().is_terminal() {
+                bail!("{} is several files; give a folder or a zip file with -o", format.name);
+            }
+            if inputs > 1 && !format.takes_many {
                 bail!("several texts do not fit into one file of this format; give a folder with -o DIR");
             }
             return Ok(Self::Stdout);
@@ -36,7 +63,8 @@ impl Target {
             return Ok(Self::Stdout);
         }
         let separator = path.as_os_str().as_encoded_bytes().last().is_some_and(|&b| std::path::is_separator(b.into()));
-        if path.is_dir() || separator || (inputs > 1 && !concatenates) {
+        let no_zip = format.several && path.extension().is_none_or(|e| !e.eq_ignore_ascii_case(format.extension));
+        if path.is_dir() || separator || no_zip || (inputs > 1 && !format.takes_many) {
             fs::create_dir_all(path).with_context(|| path.display().to_string())?;
             return Ok(Self::Folder(path.to_owned()));
         }
@@ -136,5 +164,13 @@ pub fn same_file(a: &Path, b: &Path) -> bool {
     match (fs::canonicalize(a), fs::canonicalize(b)) {
         (Ok(a), Ok(b)) => a == b && File::open(a).is_ok(),
         _ => false,
+    }
+}
+
+/// Refuses to write over a file that is read.
+pub fn refuse_input(files: &[PathBuf], path: &Path) -> Result<()> {
+    match files.iter().find(|f| same_file(f, path)) {
+        Some(file) => bail!("{}: the result would overwrite it; choose another -o", file.display()),
+        None => Ok(()),
     }
 }

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use padan::model::Document;
 use padan::morph::Analyzer;
-use padan::render::{Format, Labels, Layer, Options, Style};
+use padan::render::{Format, Labels, Layer, Options, Renderer, Style};
 use padan::{Annotator, Worker};
 
 use crate::args::{Annotate, When};
+use crate::corrected;
 use crate::inputs;
 use crate::outcome::Outcome;
 use crate::output::{self, Names, Pending, Target};
@@ -36,39 +37,93 @@ pub fn run(args: &Annotate) -> Result<Outcome> {
         return super::reasons::run(&annotator, inputs::text(file)?, place);
     }
     let view = View { style: args.style.map(|s| s.0).filter(|_| FUSED.contains(&format.name)), labels: labels(args)? };
-    let mut worker = annotator.worker();
-    match Target::new(args.output.as_deref(), files.len(), format.concatenates)? {
+    let mut worker = Glosser { worker: annotator.worker(), corrections: !args.no_corrections, view };
+    match Target::new(args.output.as_deref(), files.len(), format)? {
         Target::Stdout => {
             let mut out = output::stdout();
-            let outcome =
-                all(files, args.quiet, |n, file| one(&mut worker, file, n, format, &options, &view, &mut out))?;
+            let outcome = one_output(&mut worker, files, args.quiet, format, &options, &mut out)?;
             out.flush().context("standard output")?;
             Ok(outcome)
         }
         Target::File(path) => {
-            refuse_input(files, &path)?;
-            refuse_input(&args.lexicon.lexicon, &path)?;
+            output::refuse_input(files, &path)?;
+            output::refuse_input(&args.lexicon.lexicon, &path)?;
             let mut out = Pending::create(&path)?;
-            let outcome = all(files, args.quiet, |n, file| {
-                one(&mut worker, file, n, format, &options, &view, &mut out)
-                    .map_err(|e| e.context(path.display().to_string()))
-            })?;
+            let outcome = one_output(&mut worker, files, args.quiet, format, &options, &mut out)
+                .map_err(|e| if is_write_error(&e) { e.context(path.display().to_string()) } else { e })?;
             out.finish()?;
             Ok(outcome)
         }
         Target::Folder(folder) => {
+            if let Renderer::Files(make) = format.renderer {
+                let mut documents = Vec::new();
+                let outcome = collect(&mut worker, files, args.quiet, &mut documents)?;
+                for file in make(&documents, &options).map_err(WriteError)? {
+                    let path = folder.join(file.name.as_ref());
+                    output::refuse_input(files, &path)?;
+                    let mut out = Pending::create(&path)?;
+                    out.write_all(&file.bytes).with_context(|| path.display().to_string())?;
+                    out.finish()?;
+                }
+                return Ok(outcome);
+            }
             let mut names = Names::default();
             all(files, args.quiet, |_, file| {
                 let path = names.place(&folder, file, format.extension);
-                refuse_input(files, &path)?;
-                let source = inputs::text(file)?;
+                output::refuse_input(files, &path)?;
+                let document = worker.gloss(file)?;
                 let mut out = Pending::create(&path)?;
-                let document = view.of(worker.annotate(source));
-                (format.render)(&document, &options, &mut out).with_context(|| path.display().to_string())?;
+                format
+                    .write(std::slice::from_ref(&document), &options, &mut out)
+                    .with_context(|| path.display().to_string())?;
                 out.finish()
             })
         }
     }
+}
+
+/// Glosses texts as people want them.
+struct Glosser<'a> {
+    worker: Worker<'a>,
+    /// Whether to obey the corrections beside them.
+    corrections: bool,
+    view: View,
+}
+
+impl Glosser<'_> {
+    fn gloss(&mut self, file: &Path) -> Result<Document> {
+        let mut document = self.worker.annotate(inputs::text(file)?);
+        if self.corrections {
+            corrected::apply(file, &mut document)?;
+        }
+        Ok(self.view.of(document))
+    }
+}
+
+/// Writes all texts into one output.
+fn one_output(
+    worker: &mut Glosser<'_>,
+    files: &[PathBuf],
+    quiet: bool,
+    format: &Format,
+    options: &Options,
+    out: &mut dyn Write,
+) -> Result<Outcome> {
+    if let Renderer::Each { .. } = format.renderer {
+        return all(files, quiet, |n, file| one(worker, file, n, format, options, out));
+    }
+    let mut documents = Vec::new();
+    let outcome = collect(worker, files, quiet, &mut documents)?;
+    format.write(&documents, options, out).map_err(WriteError)?;
+    Ok(outcome)
+}
+
+/// Annotates all texts for a format that wants them together.
+fn collect(worker: &mut Glosser<'_>, files: &[PathBuf], quiet: bool, documents: &mut Vec<Document>) -> Result<Outcome> {
+    all(files, quiet, |_, file| {
+        documents.push(worker.gloss(file)?);
+        Ok(())
+    })
 }
 
 /// Does `work` for each file. A text that cannot be read is reported, and the rest is done; an output that cannot be written
@@ -106,21 +161,19 @@ fn is_write_error(error: &anyhow::Error) -> bool {
 }
 
 fn one(
-    worker: &mut Worker<'_>,
+    worker: &mut Glosser<'_>,
     file: &Path,
     before: usize,
     format: &Format,
     options: &Options,
-    view: &View,
     out: &mut dyn Write,
 ) -> Result<()> {
-    let source = inputs::text(file)?;
-    let document = view.of(worker.annotate(source));
+    let document = worker.gloss(file)?;
     // Plain texts that follow one another need to be told apart.
     if format.name == "text" && before > 0 {
         writeln!(out).map_err(WriteError)?;
     }
-    (format.render)(&document, options, out).map_err(WriteError)?;
+    format.write(std::slice::from_ref(&document), options, out).map_err(WriteError)?;
     Ok(())
 }
 
@@ -154,13 +207,6 @@ fn labels(args: &Annotate) -> Result<Labels> {
     Ok(labels)
 }
 
-fn refuse_input(files: &[PathBuf], path: &Path) -> Result<()> {
-    match files.iter().find(|f| output::same_file(f, path)) {
-        Some(file) => bail!("{}: the result would overwrite it; choose another -o", file.display()),
-        None => Ok(()),
-    }
-}
-
 fn options(args: &Annotate) -> Options {
     let terminal = args.output.is_none() && std::io::stdout().is_terminal();
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
@@ -178,5 +224,23 @@ fn options(args: &Annotate) -> Options {
             When::Never => false,
         },
         legend: !args.no_legend,
+        modified: modified(args),
     }
+}
+
+/// When the newest of all that the output depends on was last changed: texts, corrections, glossaries, lexicons and padan itself.
+/// `SOURCE_DATE_EPOCH` overrides it (<https://reproducible-builds.org/specs/source-date-epoch/>).
+fn modified(args: &Annotate) -> u64 {
+    if let Some(epoch) = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|s| s.parse().ok()) {
+        return epoch;
+    }
+    let corrections = args.files.iter().map(|f| padan::corrections::Corrections::path_of(f));
+    let own = [PathBuf::from("glossary.toml")];
+    let read = args.files.iter().chain(&args.glossary.glossary).chain(&args.lexicon.lexicon).chain(&own).cloned();
+    read.chain(corrections)
+        .chain(std::env::current_exe().ok())
+        .filter_map(|path| std::fs::metadata(path).ok()?.modified().ok())
+        .filter_map(|time| Some(time.duration_since(std::time::UNIX_EPOCH).ok()?.as_secs()))
+        .max()
+        .unwrap_or_default()
 }

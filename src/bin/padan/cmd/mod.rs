@@ -3,7 +3,10 @@
 pub mod align;
 mod annotate;
 mod completions;
+mod corrections;
+mod dictionary;
 pub mod explain;
+mod formats;
 pub mod glossary;
 mod lexicon;
 mod lookup;
@@ -27,6 +30,9 @@ pub fn run(args: Args) -> Result<Outcome> {
         Command::Glossary(args) => glossary::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
         Command::Train(args) => train::run(&args),
+        Command::Corrections(args) => corrections::run(&args),
+        Command::Dictionary(args) => dictionary::run(&args),
+        Command::Formats(args) => formats::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

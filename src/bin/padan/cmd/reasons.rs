@@ -127,6 +127,7 @@ fn beside(step: Step) -> String {
 
 fn gloss(token: &Token, out: &mut impl Write) -> Result<()> {
     let why = match (token.source, token.rule) {
+        (GlossSource::Approved, _) => "approved by a person".to_owned(),
         (_, Some(line)) => format!("by the rule at lexicon/senses.tsv:{line}"),
         (GlossSource::Glossary, _) => "by an entry of the glossary".to_owned(),
         (GlossSource::Lexicon, _) => "the first English of the entry".to_owned(),

@@ -84,6 +84,10 @@ impl ValueEnum for AlignFormat {
 /// Below this, a translation seems to be of something else.
 const DOUBTFUL: f32 = 0.25;
 
+fn shape(format: &Format) -> output::Shape {
+    output::Shape { name: format.name, extension: format.extension, several: false, takes_many: format.concatenates }
+}
+
 pub fn run(args: &Align) -> Result<Outcome> {
     let format = args.to.0;
     let analyzer = Analyzer::new(inputs::lexicon(&args.lexicon)?);
@@ -91,7 +95,7 @@ pub fn run(args: &Align) -> Result<Outcome> {
     let annotator = Annotator::new(analyzer, terms, Default::default());
     let mut aligner = Aligner::new(&annotator);
     let sources = sources::find(args)?;
-    let target = Target::new(args.output.as_deref(), sources.len(), format.concatenates)?;
+    let target = Target::new(args.output.as_deref(), sources.len(), shape(format))?;
     if let Target::File(path) = &target {
         refuse_input(args, path)?;
     }

@@ -1,0 +1,97 @@
+//! GitHub-flavoured Markdown: sentence by sentence, tables of as many columns as fit.
+
+use std::io::{self, Write};
+
+use unicode_width::UnicodeWidthStr;
+
+use super::interlinear::{self, Cell, Layer};
+use super::text::visible;
+use super::{Options, title};
+use crate::model::Document;
+
+pub(super) fn render(documents: &[Document], options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    for (n, document) in documents.iter().enumerate() {
+        let blank = if n > 0 { "\n" } else { "" };
+        writeln!(out, "{blank}# {}\n", escape(&title(document)))?;
+        for (n, sentence) in document.sentences().enumerate() {
+            writeln!(out, "**{}.** {}\n", n + 1, escape(document.text(sentence.span)))?;
+            let cells = interlinear::cells(document, sentence, &options.layers);
+            for row in rows(&cells, options) {
+                write_table(&row, out)?;
+            }
+            if let Some(translation) = &sentence.translation {
+                writeln!(out, "> {}\n", escape(translation))?;
+            }
+        }
+    }
+    let labels = interlinear::all_labels(documents);
+    if options.legend && options.layers.contains(&Layer::Glosses) && !labels.is_empty() {
+        writeln!(out, "---\n")?;
+        for tag in labels {
+            writeln!(out, "* **{tag}** {}", escape(tag.meaning()))?;
+        }
+    }
+    Ok(())
+}
+
+/// The cells of a table's columns, each from the top.
+type Table = Vec<Vec<String>>;
+
+fn rows(cells: &[Cell<'_>], options: &Options) -> Vec<Table> {
+    let layers: Vec<Layer> = options.layers.iter().copied().filter(|&l| l != Layer::Terms).collect();
+    let mut out: Vec<Table> = Vec::new();
+    let mut used = 0;
+    for cell in cells {
+        let column: Vec<String> = layers.iter().map(|&l| escape(&cell.line(l))).collect();
+        let width = column.iter().map(|s| s.width()).max().unwrap_or_default() + 3;
+        match out.last_mut() {
+            Some(table) if used + width <= options.width => {
+                table.push(column);
+                used += width;
+            }
+            _ => {
+                out.push(vec![column]);
+                used = width;
+            }
+        }
+    }
+    out
+}
+
+fn write_table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    let widths: Vec<usize> = table.iter().map(|c| c.iter().map(|s| s.width()).max().unwrap_or(0).max(3)).collect();
+    for line in 0..table.first().map_or(0, Vec::len) {
+        let mut row = String::from("|");
+        for (column, width) in table.iter().zip(&widths) {
+            let pad = width - column[line].width();
+            row.push_str(&format!(" {}{} |", column[line], " ".repeat(pad)));
+        }
+        writeln!(out, "{row}")?;
+        if line == 0 {
+            let rules: String = widths.iter().map(|w| format!(" {} |", "-".repeat(*w))).collect();
+            writeln!(out, "|{rules}")?;
+        }
+    }
+    writeln!(out)
+}
+
+/// Text that stays text: every mark that Markdown gives a meaning to has a backslash before it.
+fn escape(s: &str) -> String {
+    let mut out = String::with_capacity(s.len());
+    let line = visible(s).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        // A full stop inside a word would make a link of some.
+        let inner_stop = c == '.' && chars.peek().is_some_and(|next| next.is_alphanumeric());
+        if inner_stop
+            || matches!(
+                c,
+                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '#' | ':' | '@' | '!' | '$'
+            )
+        {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
