@@ -41,7 +41,9 @@ mod text {
 use lexicon::source::{Entry, FILES, SourceError, parse_entries, parse_rules, parse_variants};
 
 fn main() {
-    for path in ["lexicon", "glossary.toml", "src/lexicon", "src/glossary", "src/terms", "src/store.rs"] {
+    for path in
+        ["lexicon", "glossary.toml", "src/lexicon", "src/glossary", "src/terms", "src/store.rs", "src/render/html"]
+    {
         println!("cargo::rerun-if-changed={path}");
     }
     let texts: Vec<(PathBuf, String)> = FILES.iter().map(|name| read(name)).collect();
@@ -73,6 +75,22 @@ fn main() {
             exit(1)
         }
     }
+    let hashes = format!(
+        "const STYLE_HASH: &str = {:?};\nconst SCRIPT_HASH: &str = {:?};\n",
+        policy_hash("src/render/html/page.css"),
+        policy_hash("src/render/html/page.js")
+    );
+    write("page_hashes.rs", hashes.as_bytes());
+}
+
+/// How a content security policy names what stands in a page between `<style>` or `<script>`, a line break, and the end tag.
+fn policy_hash(path: &str) -> String {
+    use base64::Engine as _;
+    use sha2::Digest as _;
+    let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
+    // A browser reads line ends of any kind as \n.
+    let inline = format!("\n{}", text.replace("\r\n", "\n"));
+    format!("sha256-{}", base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(inline)))
 }
 
 /// Entries by form and variants by standard form, as the compiler of terms asks for them.

@@ -4,9 +4,11 @@ pub(crate) mod evidence;
 mod figures;
 mod keys;
 mod names;
+mod notes;
 mod noun;
 mod phrases;
 mod roles;
+mod translation;
 mod units;
 
 use std::borrow::Cow;
@@ -25,6 +27,8 @@ use crate::sense::{self, Candidate, Neighbour};
 use crate::terms::{Context, TermIndex, TermMatch, View};
 use crate::text::{SourceText, Span};
 use evidence::Evidence;
+pub use notes::describe;
+pub use translation::{TranslationError, translate};
 use units::Units;
 
 /// Everything that annotation needs and that threads can share.
@@ -79,7 +83,7 @@ impl Annotator {
 
     /// A worker with a cache of its own; use one a thread.
     pub fn worker(&self) -> Worker<'_> {
-        Worker { annotator: self, types: HashMap::new() }
+        Worker { annotator: self, types: HashMap::new(), notes: notes::Collector::default() }
     }
 }
 
@@ -88,6 +92,8 @@ impl Annotator {
 pub struct Worker<'a> {
     annotator: &'a Annotator,
     types: HashMap<Box<str>, Arc<WordType>>,
+    /// What is to be said of the document in hand.
+    notes: notes::Collector,
 }
 
 /// Largest number of word types that a worker remembers; news of any length has fewer in a stretch.
@@ -117,11 +123,13 @@ impl Worker<'_> {
         let text = source.text();
         let lowered = if self.annotator.terms.looks_at_document() { text.to_lowercase() } else { String::new() };
         let mut evidence = Evidence::default();
-        let paragraphs = segment::paragraphs(text)
+        self.notes = notes::Collector::default();
+        let paragraphs: Vec<Paragraph> = segment::paragraphs(text)
             .into_iter()
             .map(|span| self.paragraph(text, span, &lowered, &mut evidence))
             .collect();
-        Document { source, paragraphs }
+        let notes = std::mem::take(&mut self.notes).finish(self.annotator.analyzer.lexicon(), &paragraphs);
+        Document { source, paragraphs, notes }
     }
 
     /// Annotates one paragraph of `text`. `document` is the whole, lower-cased, if a glossary has conditions on it; `evidence` is
@@ -129,7 +137,7 @@ impl Worker<'_> {
     pub(crate) fn paragraph(&mut self, text: &str, span: Span, document: &str, evidence: &mut Evidence) -> Paragraph {
         let sentences = segment::sentences(text, span);
         let sentences = sentences.into_iter().map(|raw| self.sentence(text, &raw, document, evidence)).collect();
-        Paragraph { span, sentences }
+        Paragraph { span, sentences, translation: None }
     }
 
     /// Annotates a sentence of `text` that is cut into tokens already, as if it were a document of its own.
@@ -171,6 +179,7 @@ impl Worker<'_> {
             scope: self.annotator.options.scope.as_deref(),
         };
         let matches = self.annotator.terms.find(&views, &context);
+        self.notes.sentence(&matches);
         let mut units = Units::new(tokens.len());
         for m in &matches {
             Self::take_term(m, &mut tokens, &mut units);

@@ -4,6 +4,7 @@
 //! place. Nothing is parsed or allocated when it is opened. Files of a user's own are compiled when they are loaded and stand
 //! beside it.
 
+mod band;
 pub mod compile;
 pub mod import;
 mod load;
@@ -11,6 +12,7 @@ pub mod source;
 mod table;
 
 use crate::model::LexemeId;
+pub use band::band;
 pub(crate) use load::at_fault;
 pub use load::{ExtraFile, LoadError};
 pub use table::{Flag, Lexeme, SenseCondition, SenseRule, VariantOf};

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::morpheme::{Analysis, Gloss};
+use super::notes::Notes;
 use super::role::RoleOf;
 use super::tag::Upos;
 use crate::text::{SourceText, Span};
@@ -15,6 +16,8 @@ pub struct Document {
     pub source: SourceText,
     /// Its paragraphs, in order.
     pub paragraphs: Vec<Paragraph>,
+    /// Explanations of what it uses.
+    pub notes: Notes,
 }
 
 impl Document {
@@ -36,6 +39,8 @@ pub struct Paragraph {
     pub span: Span,
     /// Its sentences, in order. Never empty.
     pub sentences: Vec<Sentence>,
+    /// A translation of the whole paragraph, from a parallel text.
+    pub translation: Option<String>,
 }
 
 /// A sentence, a headline or a byline.

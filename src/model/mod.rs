@@ -4,6 +4,7 @@ mod check;
 mod dictionary;
 mod document;
 mod morpheme;
+mod notes;
 mod role;
 mod tag;
 
@@ -11,5 +12,6 @@ pub use check::check;
 pub use dictionary::{Dictionary, Entry as DictionaryEntry, Form as DictionaryForm};
 pub use document::{Document, GlossSource, Paragraph, Sentence, Token, TokenKind, Unit, UnitKind, UnitSource};
 pub use morpheme::{AffixRows, Analysis, Basis, Cost, CostReason, Gloss, LexemeId, Morpheme, MorphemeKind, join};
+pub use notes::{AffixNote, Band, EntryNote, Notes, TermNote, TermPlace};
 pub use role::{Role, RoleOf, is_pronoun};
 pub use tag::{GlossTag, UnknownTag, Upos, gloss_tags};

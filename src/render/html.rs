@@ -1,157 +1,227 @@
-//! A page of its own: each word with its gloss beneath, terms over the words that they span.
+//! A page of its own: each word with its gloss beneath, terms as one cell, cards, lists. It is whole without scripts, which add
+//! cards, self-test and memory; nothing in it reaches for the network, and its policy would not let it.
 
-use std::fmt::Write as _;
+mod escape;
+mod index;
+mod lists;
+mod sentence;
+
 use std::io::{self, Write};
 
-use super::Options;
-use super::interlinear::{self, Column, Layer};
-use crate::model::{Document, Gloss, GlossTag, Sentence};
+use super::interlinear::Layer;
+use super::{Density, Options};
+use crate::model::{Document, Paragraph, UnitKind};
+pub(super) use escape::escape;
+pub(super) use index::Index;
+pub(super) use lists::{affix_form, renderings};
+use lists::{affixes, labels, phrases, sentence_notes, terms, words};
+pub(super) use sentence::{Look, Sentences};
 
 const STYLE: &str = include_str!("html/page.css");
+const SCRIPT: &str = include_str!("html/page.js");
+
+// `STYLE_HASH` and `SCRIPT_HASH`, as a content security policy writes them.
+include!(concat!(env!("OUT_DIR"), "/page_hashes.rs"));
+
+/// A longer first line is no headline.
+const HEADLINE: usize = 160;
 
 pub(super) fn render(document: &Document, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let name = document.source.name();
-    let first = document.sentences().next().map(|s| document.text(s.span)).unwrap_or_default();
-    let title = name.file_stem().filter(|_| name.as_os_str() != "-").map_or("padan".into(), |s| s.to_string_lossy());
-    let heading: String = first.chars().take(80).collect();
+    let title = title(document, options);
+    let headline = headline(document).map_or(String::new(), |h| format!("{} – ", escape(h)));
+    let live = if options.page.live { " data-live" } else { "" };
     write!(
         out,
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+        "<!doctype html>\n<html lang=\"en\"{live}>\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{STYLE_HASH}'; \
+         script-src '{SCRIPT_HASH}'; base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"generator\" content=\"padan {}\">\n<title>{} – {}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
-         <h1>{}</h1>\n",
+         <meta name=\"generator\" content=\"padan {}\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
+         <title>{headline}{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
         env!("CARGO_PKG_VERSION"),
         escape(&title),
-        escape(&heading),
-        escape(&title),
     )?;
+    let index = Index::new(document);
+    write_head(document, options, &title, out)?;
+    writeln!(out, "<main>\n<article id=\"text\" aria-label=\"Text with glosses\">")?;
+    let mut sentences = Sentences::new(document, &index, &options.page.known, Look::page());
     let mut number = 0;
-    for paragraph in &document.paragraphs {
-        writeln!(out, "<section class=\"p\">")?;
-        for sentence in &paragraph.sentences {
-            number += 1;
-            write_sentence(document, sentence, number, options, out)?;
-        }
-        writeln!(out, "</section>")?;
+    for (n, paragraph) in document.paragraphs.iter().enumerate() {
+        write_paragraph(document, paragraph, n, &mut number, &mut sentences, out)?;
     }
-    write_legend(document, options, out)?;
+    writeln!(out, "</article>")?;
+    write_lists(document, &index, options, out)?;
     writeln!(out, "</main>\n</body>\n</html>")
 }
 
-fn write_sentence(
+/// The title of a document: the one that was asked for, else the name of its file.
+pub(super) fn title(document: &Document, options: &Options) -> String {
+    let asked = options.page.title.clone().filter(|t| !t.trim().is_empty());
+    asked.unwrap_or_else(|| super::title(document))
+}
+
+/// The first line, if it is a headline: one sentence without a full stop.
+pub(super) fn headline(document: &Document) -> Option<&str> {
+    let [only] = document.paragraphs.first()?.sentences.as_slice() else { return None };
+    let text = document.text(only.span);
+    (text.len() <= HEADLINE && !text.ends_with(['.', '!', '…', '"', '”', ':'])).then_some(text)
+}
+
+fn write_paragraph(
     document: &Document,
-    sentence: &Sentence,
-    number: usize,
-    options: &Options,
+    paragraph: &Paragraph,
+    n: usize,
+    number: &mut usize,
+    sentences: &mut Sentences<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let text = escape(document.text(sentence.span));
-    writeln!(out, "<div class=\"s\" id=\"s{number}\">\n<p class=\"orig\" lang=\"id\">{text}</p>")?;
-    writeln!(out, "<ol class=\"igt\" lang=\"id\" aria-label=\"Interlinear gloss of sentence {number}\">")?;
-    for group in interlinear::groups(document, sentence) {
-        match group.unit.filter(|_| options.layers.contains(&Layer::Terms)) {
-            Some(unit) => {
-                let kind = unit.kind.as_str();
-                writeln!(
-                    out,
-                    "<li class=\"u {kind}\"><span class=\"t\" lang=\"en\" title=\"{kind}\">{}</span>\n<ol>",
-                    escape(&unit.gloss)
-                )?;
-                for column in &group.columns {
-                    write_column(column, options, out)?;
-                }
-                writeln!(out, "</ol></li>")?;
-            }
-            None => {
-                for column in &group.columns {
-                    write_column(column, options, out)?;
-                }
-            }
-        }
-    }
-    writeln!(out, "</ol>\n</div>")
-}
-
-fn write_column(column: &Column<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let shows = |layer| options.layers.contains(&layer);
-    let Some(word) = &column.word else {
-        return writeln!(out, "<li class=\"x\"><span class=\"f\">{}</span></li>", escape(&column.text));
+    let from = *number;
+    let until = from + paragraph.sentences.len();
+    *number = until;
+    let by_sentence = until - from > 1 && paragraph.sentences.iter().any(|s| s.translation.is_some());
+    let whole = match paragraph.sentences.as_slice() {
+        [only] => only.translation.as_ref().or(paragraph.translation.as_ref()),
+        _ => paragraph.translation.as_ref(),
     };
-    let guess = if interlinear::is_guess(word.token) { " guess" } else { "" };
-    write!(out, "<li class=\"w{guess}\"><span class=\"f\">{}</span>", escape(&column.text))?;
-    let cut = interlinear::has_pieces(word.token);
-    if cut && shows(Layer::Morphemes) {
-        write!(out, "<span class=\"m\">{}</span>", escape(&word.morphemes))?;
-    }
-    if cut && shows(Layer::Glosses) {
-        write!(out, "<span class=\"g\" lang=\"en\">{}</span>", label_markup(word))?;
-    }
-    if shows(Layer::English) {
-        let mark = if guess.is_empty() { "" } else { "<span class=\"q\" title=\"guess\">?</span>" };
-        write!(out, "<span class=\"e\" lang=\"en\">{}{mark}</span>", escape(&word.token.gloss))?;
-    }
-    writeln!(out, "</li>")
-}
-
-/// The gloss line with each label in an `abbr`.
-fn label_markup(word: &interlinear::Word<'_>) -> String {
-    let Some(analysis) = word.token.analysis() else { return escape(&word.glosses) };
-    let mut out = String::new();
-    let shown = analysis.shown();
-    for (n, m) in shown.iter().enumerate() {
-        if n > 0 {
-            out.push(m.joint(&shown[n - 1]));
-        }
-        match &m.gloss {
-            Gloss::Grammatical(tags) => {
-                for (k, tag) in tags.iter().enumerate() {
-                    let dot = if k > 0 { "." } else { "" };
-                    let _ = write!(out, "{dot}{}", abbr(*tag));
-                }
-            }
-            other => out.push_str(&escape(&other.text(&m.form).replace('-', "\u{2011}"))),
-        }
-    }
-    out
-}
-
-fn abbr(tag: GlossTag) -> String {
-    format!("<abbr title=\"{}\">{tag}</abbr>", escape(tag.meaning()))
-}
-
-fn write_legend(document: &Document, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let labels = interlinear::labels(document);
-    if !options.legend || labels.is_empty() || !options.layers.contains(&Layer::Glosses) {
-        return Ok(());
-    }
-    writeln!(out, "<section class=\"legend\">\n<h2>Labels</h2>\n<dl>")?;
-    for tag in labels {
-        writeln!(out, "<div><dt>{tag}</dt><dd>{}</dd></div>", escape(tag.meaning()))?;
-    }
+    let class = if n == 0 && headline(document).is_some() { "p headline" } else { "p" };
+    let side = if whole.is_some() { " side" } else { "" };
+    writeln!(out, "<div class=\"{class}{side}\"><div class=\"ss\">")?;
     writeln!(
         out,
-        "</dl>\n<p>A question mark stands after a gloss that is a guess. A line over words is the English of all of them together.</p>\n</section>"
+        "<p class=\"orig\" lang=\"id\" hidden=\"until-found\">{}</p>",
+        escape(document.text(paragraph.span).trim())
+    )?;
+    if by_sentence {
+        for (n, sentence) in (from..).zip(&paragraph.sentences) {
+            let cells = sentences.cells(sentence, n);
+            writeln!(out, "<div class=\"s side\" id=\"s{}\">\n<p class=\"line\" lang=\"id\">{cells}</p>", n + 1)?;
+            write_translation(sentence.translation.as_deref(), out)?;
+            writeln!(out, "</div>")?;
+        }
+    } else {
+        writeln!(out, "<p class=\"line\" lang=\"id\">")?;
+        for (n, sentence) in (from..).zip(&paragraph.sentences) {
+            writeln!(out, "<span class=\"s\" id=\"s{}\">{}</span>", n + 1, sentences.cells(sentence, n))?;
+        }
+        writeln!(out, "</p>")?;
+    }
+    let notes = sentence_notes(document, from..until);
+    if !notes.is_empty() {
+        write!(out, "{notes}")?;
+    }
+    writeln!(out, "</div>")?;
+    write_translation(whole.map(String::as_str), out)?;
+    writeln!(out, "</div>")
+}
+
+fn write_translation(translation: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
+    translation.map_or(Ok(()), |text| writeln!(out, "<p class=\"tr\">{}</p>", escape(text)))
+}
+
+/// Whether some of the text has a translation.
+fn is_translated(document: &Document) -> bool {
+    document.paragraphs.iter().any(|p| p.translation.is_some()) || document.sentences().any(|s| s.translation.is_some())
+}
+
+/// Title and controls. The controls are plain inputs, which the style sheet asks; they work without scripts.
+fn write_head(document: &Document, options: &Options, title: &str, out: &mut dyn Write) -> io::Result<()> {
+    let shown = |layer| options.page.shown.as_ref().is_some_and(|layers| layers.contains(&layer));
+    let chosen = options.page.shown.is_some();
+    let pieces = shown(Layer::Morphemes) || shown(Layer::Glosses);
+    let check = |on: bool| if on { " checked" } else { "" };
+    writeln!(
+        out,
+        "<header>\n<h1>{}</h1>\n<button type=\"button\" id=\"test\" class=\"js\" aria-pressed=\"false\">Self-test</button>\n\
+         <details id=\"view\"><summary>View</summary>\n<div class=\"panel\">\n\
+         <fieldset><legend>Show</legend>",
+        escape(title)
+    )?;
+    let notes = document.notes.terms.iter().any(|t| t.definition.is_some() || t.note.is_some());
+    let phrases = document.sentences().flat_map(|s| &s.units).any(|u| u.kind == UnitKind::NounPhrase);
+    let boxes = [
+        ("l-e", "English of each word", !chosen || shown(Layer::English), true),
+        ("l-t", "Terms and phrases as one", !chosen || shown(Layer::Terms), true),
+        ("l-p", "English of noun phrases", false, phrases),
+        ("l-m", "Morphemes and labels", pieces, true),
+        ("l-o", "Each paragraph as written", false, true),
+        ("l-f", "Translation", true, is_translated(document)),
+        ("l-n", "Notes on terms", false, notes),
+        ("l-w", "Lists at the end", true, true),
+    ];
+    for (id, label, on, there) in boxes {
+        if there {
+            writeln!(out, "<label><input type=\"checkbox\" id=\"{id}\"{}> {label}</label>", check(on))?;
+        }
+    }
+    writeln!(out, "</fieldset>")?;
+    let known = !options.page.known.is_empty();
+    writeln!(out, "<fieldset><legend>Gloss</legend>")?;
+    for &(density, name, label) in Density::ALL {
+        let on = check(density == options.page.density);
+        writeln!(out, "<label><input type=\"radio\" name=\"density\" id=\"d-{name}\"{on}> {label}</label>")?;
+    }
+    let script = if known { "" } else { " class=\"js\"" };
+    writeln!(
+        out,
+        "<label{script}><input type=\"checkbox\" id=\"d-known\"{}> no words that I know</label>\n</fieldset>",
+        check(known)
+    )?;
+    radios(out, "Place of glosses", "place", &[("p-below", "below the words"), ("p-above", "above the words")])?;
+    if is_translated(document) {
+        radios(out, "Translation", "translation", &[("f-below", "below"), ("f-side", "beside")])?;
+    }
+    let themes = [("th-auto", "as the system"), ("th-light", "light"), ("th-dark", "dark"), ("th-ink", "e-ink")];
+    radios(out, "Colours", "theme", &themes)?;
+    radios(out, "Print", "size", &[("sz-normal", "normal"), ("sz-large", "large")])?;
+    writeln!(
+        out,
+        "<p class=\"js\"><button type=\"button\" id=\"reset\">As it was at first</button></p>\n\
+         <p class=\"js keys\">Tab to the text, then: <kbd>←</kbd> <kbd>→</kbd> word, <kbd>↑</kbd> <kbd>↓</kbd> sentence, \
+         <kbd>Enter</kbd> card, <kbd>H</kbd> hide or show its gloss, <kbd>K</kbd> known, <kbd>Esc</kbd> close.</p>\n\
+         </div>\n</details>\n<p class=\"js\" id=\"said\" role=\"status\"></p>\n<script>\n{SCRIPT}</script>\n</header>"
     )
 }
 
-/// Text as it may stand between tags and in quoted attributes. Control characters, which no page may hold, and marks that
-/// turn the line round are left out.
-fn escape(s: &str) -> String {
-    let mut out = String::with_capacity(s.len());
-    for c in s.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
-            c if c.is_control() && !matches!(c, '\n' | '\t') => {}
-            '\u{fdd0}'..='\u{fdef}' => {}
-            c if u32::from(c) & 0xfffe == 0xfffe => {}
-            c => out.push(c),
-        }
+/// A choice of one; the first is chosen.
+fn radios(out: &mut dyn Write, legend: &str, name: &str, choices: &[(&str, &str)]) -> io::Result<()> {
+    writeln!(out, "<fieldset><legend>{legend}</legend>")?;
+    for (n, (id, label)) in choices.iter().enumerate() {
+        let checked = if n == 0 { " checked" } else { "" };
+        writeln!(out, "<label><input type=\"radio\" name=\"{name}\" id=\"{id}\"{checked}> {label}</label>")?;
     }
-    out
+    writeln!(out, "</fieldset>")
+}
+
+/// Words, terms, phrases, affixes and labels.
+fn write_lists(document: &Document, index: &Index<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    if index.words.is_empty() {
+        return Ok(());
+    }
+    let href = |n: usize| format!("#s{n}");
+    writeln!(out, "<section id=\"lists\" aria-label=\"Lists\">")?;
+    if !document.notes.terms.is_empty() {
+        write!(out, "<section id=\"terms\">\n<h2>Terms of the glossary</h2>\n{}</section>\n", terms(document, &href))?;
+    }
+    let phrases = phrases(document);
+    if !phrases.is_empty() {
+        writeln!(out, "<section id=\"phrases\">\n<h2>Phrases, names, abbreviations</h2>\n<dl class=\"phrases\">")?;
+        for (text, english) in phrases {
+            writeln!(out, "<div><dt lang=\"id\">{}</dt><dd>{}</dd></div>", escape(&text), escape(&english))?;
+        }
+        writeln!(out, "</dl>\n</section>")?;
+    }
+    write!(out, "<section id=\"words\">\n<h2>Words by root</h2>\n{}</section>\n", words(document, index, &href))?;
+    if !document.notes.affixes.is_empty() {
+        let affixes = affixes(&document.notes);
+        write!(out, "<section id=\"affixes\">\n<h2>Affixes and what they do</h2>\n{affixes}</section>\n")?;
+    }
+    if options.legend {
+        write!(
+            out,
+            "<section id=\"labels\">\n<h2>Labels</h2>\n{}<p>A question mark stands after a gloss that is a guess. A line under several \
+             words joins them: the English below it is that of all of them together.</p>\n</section>\n",
+            labels(document)
+        )?;
+    }
+    writeln!(out, "</section>")
 }

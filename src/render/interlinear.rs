@@ -40,6 +40,8 @@ pub struct Column<'a> {
     pub text: String,
     /// The word itself; `None` for punctuation that stands alone.
     pub word: Option<Word<'a>>,
+    /// Whether white space stands before it.
+    pub spaced: bool,
 }
 
 /// The tiers of a word.
@@ -68,8 +70,17 @@ pub struct Group<'a> {
 
 /// The columns of a sentence, grouped under its outermost units. A unit with gaps covers what lies between.
 pub fn groups<'a>(document: &'a Document, sentence: &'a Sentence) -> Vec<Group<'a>> {
+    groups_where(document, sentence, |_| true)
+}
+
+/// The same, but only units that hold are units.
+pub fn groups_where<'a>(
+    document: &'a Document,
+    sentence: &'a Sentence,
+    holds: impl Fn(&Unit) -> bool,
+) -> Vec<Group<'a>> {
     let columns = columns(document, sentence);
-    let mut units: Vec<&Unit> = sentence.outer_units().filter(|u| shows(u, sentence)).collect();
+    let mut units: Vec<&Unit> = sentence.outer_units_where(holds).filter(|u| shows(u, sentence)).collect();
     units.sort_by_key(|u| u.tokens[0]);
     let mut out: Vec<Group<'a>> = Vec::with_capacity(columns.len());
     let mut until = 0;
@@ -141,17 +152,22 @@ fn shows(unit: &Unit, sentence: &Sentence) -> bool {
 fn columns<'a>(document: &'a Document, sentence: &'a Sentence) -> Vec<Column<'a>> {
     let mut out: Vec<Column<'a>> = Vec::with_capacity(sentence.tokens.len());
     let mut opening = String::new();
+    let mut opening_spaced = false;
     let mut last_end = None;
     for (n, token) in sentence.tokens.iter().enumerate() {
         let form = document.text(token.span);
         let touches = last_end == Some(token.span.start);
         let next_touches = sentence.tokens.get(n + 1).is_some_and(|next| next.span.start == token.span.end);
         last_end = Some(token.span.end);
+        let spaced = if opening.is_empty() { !touches } else { opening_spaced };
         if !token.is_word() {
             match out.last_mut() {
                 Some(before) if touches && opening.is_empty() => before.text.push_str(form),
-                _ if next_touches || (touches && !opening.is_empty()) => opening.push_str(form),
-                _ => out.push(Column { text: std::mem::take(&mut opening) + form, word: None }),
+                _ if next_touches || (touches && !opening.is_empty()) => {
+                    opening.push_str(form);
+                    opening_spaced = spaced;
+                }
+                _ => out.push(Column { text: std::mem::take(&mut opening) + form, word: None, spaced }),
             }
             continue;
         }
@@ -163,10 +179,10 @@ fn columns<'a>(document: &'a Document, sentence: &'a Sentence) -> Vec<Column<'a>
             surface: surface(token, form),
             glosses: gloss_line(token, form),
         };
-        out.push(Column { text, word: Some(word) });
+        out.push(Column { text, word: Some(word), spaced });
     }
     if !opening.is_empty() {
-        out.push(Column { text: opening, word: None });
+        out.push(Column { text: opening, word: None, spaced: opening_spaced });
     }
     out
 }

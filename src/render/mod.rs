@@ -3,6 +3,7 @@
 mod anki;
 mod cldf;
 mod conllu;
+mod epub;
 mod flextext;
 mod html;
 mod interlinear;
@@ -44,6 +45,50 @@ pub struct Options {
     pub legend: bool,
     /// When what is shown was last changed, in seconds since 1970, for formats that keep the newer of two versions.
     pub modified: u64,
+    /// What pages and books are to look like.
+    pub page: Page,
+}
+
+/// What a page looks like when it is opened; its reader may change all of it.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// The lines that it shows at first, if they were chosen.
+    pub shown: Option<Vec<Layer>>,
+    /// Words and roots that its reader knows and may want no gloss for.
+    pub known: Vec<String>,
+    /// Its title, instead of the name of the text.
+    pub title: Option<String>,
+    /// Which words have a gloss.
+    pub density: Density,
+    /// Whether the page is written anew while it is read, and so wants to be loaded again when its reader comes back to it.
+    pub live: bool,
+}
+
+/// Which words of a page or book have a gloss.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Density {
+    /// Every word.
+    #[default]
+    All,
+    /// A word's first time only.
+    First,
+    /// All but basic words.
+    NotBasic,
+    /// Only words that are neither basic nor common.
+    Rare,
+    /// Only terms of the glossary.
+    Terms,
+}
+
+impl Density {
+    /// Every member with its name and what it means to a reader.
+    pub const ALL: &'static [(Self, &'static str, &'static str)] = &[
+        (Self::All, "all", "every word"),
+        (Self::First, "first", "a word’s first time only"),
+        (Self::NotBasic, "not-basic", "all but basic words"),
+        (Self::Rare, "rare", "only words that are neither basic nor common"),
+        (Self::Terms, "terms", "only terms of the glossary"),
+    ];
 }
 
 impl Default for Options {
@@ -54,6 +99,7 @@ impl Default for Options {
             color: false,
             legend: true,
             modified: 0,
+            page: Page::default(),
         }
     }
 }
@@ -143,8 +189,15 @@ pub const FORMATS: &[Format] = &[
         name: "html",
         extension: "html",
         about: "a page of its own, readable without scripts",
-        checked_by: "html5lib, strict",
+        checked_by: "Nu HTML Checker; axe-core; a browser, every control",
         renderer: Renderer::Each { concatenates: false, write: html::render },
+    },
+    Format {
+        name: "epub",
+        extension: "epub",
+        about: "an e-book with notes that pop up and a glossary; a chapter for each text",
+        checked_by: "EPUBCheck",
+        renderer: Renderer::All(epub::render),
     },
     Format {
         name: "markdown",

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "tests fail by panicking and tell figures")]
 
 mod affixes;
+mod aids;
 mod align;
 mod bad_input;
 mod cli;
@@ -18,6 +19,7 @@ mod own_lexicon;
 mod properties;
 mod readme;
 mod roles;
+mod show;
 mod snapshots;
 
 use std::path::PathBuf;

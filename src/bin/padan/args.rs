@@ -9,6 +9,8 @@ use padan::lexicon::source::UPOS;
 use padan::lint::lexicon::{CHECKS, Check};
 use padan::render::{self, FORMATS, Format, Layer, Profile, Style};
 
+use crate::cmd::PageArgs;
+
 /// Reads Indonesian text and sets English between its lines.
 #[derive(Debug, Parser)]
 #[command(
@@ -109,6 +111,8 @@ pub struct Annotate {
     /// Lines to show, from the top
     #[arg(long, value_enum, value_delimiter = ',', value_name = "LAYER", conflicts_with = "style")]
     pub layers: Vec<LayerName>,
+    #[command(flatten)]
+    pub page: PageArgs,
     /// Columns of plain text [default: the terminal's, or 100]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..))]
     pub width: Option<u16>,

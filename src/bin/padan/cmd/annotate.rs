@@ -9,6 +9,7 @@ use padan::morph::Analyzer;
 use padan::render::{Format, Labels, Layer, Options, Renderer, Style};
 use padan::{Annotator, Worker};
 
+use super::page::Beside;
 use crate::args::{Annotate, When};
 use crate::corrected;
 use crate::inputs;
@@ -20,11 +21,15 @@ use crate::report;
 /// Columns when the output is no terminal.
 const PAPER: usize = 100;
 
-pub fn run(args: &Annotate) -> Result<Outcome> {
+/// Glosses the texts once.
+///
+/// # Errors
+/// The work could not be done.
+pub fn once(args: &Annotate, format: &'static Format, output: Option<&Path>) -> Result<Outcome> {
     let stdin = [PathBuf::from(inputs::STDIN)];
     let files: &[PathBuf] = if args.files.is_empty() { &stdin } else { &args.files };
-    let format = args.to.0;
-    let options = options(args);
+    let options = options(args, output)?;
+    let beside = args.page.beside(files.len(), format, &args.glossary)?;
     let analyzer = Analyzer::new(inputs::lexicon(&args.lexicon)?);
     let terms = inputs::term_index(&args.glossary, &analyzer)?;
     let settings = padan::annotate::Options { domain: args.domain.clone(), scope: args.scope.clone() };
@@ -37,8 +42,8 @@ pub fn run(args: &Annotate) -> Result<Outcome> {
         return super::reasons::run(&annotator, inputs::text(file)?, place);
     }
     let view = View { style: args.style.map(|s| s.0).filter(|_| FUSED.contains(&format.name)), labels: labels(args)? };
-    let mut worker = Glosser { worker: annotator.worker(), corrections: !args.no_corrections, view };
-    match Target::new(args.output.as_deref(), files.len(), format)? {
+    let mut worker = Glosser { worker: annotator.worker(), corrections: !args.no_corrections, view, beside };
+    match Target::new(output, files.len(), format)? {
         Target::Stdout => {
             let mut out = output::stdout();
             let outcome = one_output(&mut worker, files, args.quiet, format, &options, &mut out)?;
@@ -88,6 +93,7 @@ struct Glosser<'a> {
     /// Whether to obey the corrections beside them.
     corrections: bool,
     view: View,
+    beside: Beside,
 }
 
 impl Glosser<'_> {
@@ -96,7 +102,9 @@ impl Glosser<'_> {
         if self.corrections {
             corrected::apply(file, &mut document)?;
         }
-        Ok(self.view.of(document))
+        let mut document = self.view.of(document);
+        self.beside.set(&mut document)?;
+        Ok(document)
     }
 }
 
@@ -207,16 +215,17 @@ fn labels(args: &Annotate) -> Result<Labels> {
     Ok(labels)
 }
 
-fn options(args: &Annotate) -> Options {
-    let terminal = args.output.is_none() && std::io::stdout().is_terminal();
+fn options(args: &Annotate, output: Option<&Path>) -> Result<Options> {
+    let terminal = output.is_none() && std::io::stdout().is_terminal();
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
     let columns = || terminal_size::terminal_size().filter(|_| terminal).map(|(width, _)| usize::from(width.0).max(20));
-    Options {
-        layers: match args.layers.as_slice() {
-            [] if args.style.is_some() => args.style.map(|s| s.0.layers()).unwrap_or_default(),
-            [] => Layer::ALL.iter().map(|&(layer, _)| layer).collect(),
-            some => some.iter().map(|l| l.0).collect(),
-        },
+    let chosen: Vec<Layer> = match (args.layers.as_slice(), &args.style) {
+        ([], Some(style)) => style.0.layers(),
+        (some, _) => some.iter().map(|l| l.0).collect(),
+    };
+    Ok(Options {
+        page: args.page.page(&chosen)?,
+        layers: if chosen.is_empty() { Layer::ALL.iter().map(|&(layer, _)| layer).collect() } else { chosen },
         width: args.width.map(usize::from).or_else(columns).unwrap_or(PAPER),
         color: match args.color {
             When::Auto => terminal && !no_color,
@@ -225,7 +234,7 @@ fn options(args: &Annotate) -> Options {
         },
         legend: !args.no_legend,
         modified: modified(args),
-    }
+    })
 }
 
 /// When the newest of all that the output depends on was last changed: texts, corrections, glossaries, lexicons and padan itself.

@@ -11,19 +11,22 @@ pub mod glossary;
 mod lexicon;
 mod lookup;
 mod man;
+mod page;
 pub mod reasons;
 mod schema;
+mod show;
 pub mod train;
 
 use anyhow::Result;
 
 use crate::args::{Args, Command};
 use crate::outcome::Outcome;
+pub use page::PageArgs;
 
 /// Runs what the arguments ask for.
 pub fn run(args: Args) -> Result<Outcome> {
     match args.command {
-        Command::Annotate(args) => annotate::run(&args),
+        Command::Annotate(args) => show::run(&args),
         Command::Align(args) => align::run(&args),
         Command::Lookup(args) => lookup::run(&args),
         Command::Explain(args) => explain::run(&args),
