@@ -1,6 +1,8 @@
 //! padan reads Indonesian text and sets English between its lines.
 
 pub mod annotate;
+#[cfg(feature = "batch")]
+pub mod batch;
 pub mod diagnostic;
 pub mod effect;
 pub mod english;

@@ -43,6 +43,19 @@ pub struct Options {
     pub domain: Option<String>,
     /// Scope (client, project), for glossary senses that ask for one.
     pub scope: Option<String>,
+    /// How the reading of a word is chosen.
+    pub choice: ReadingChoice,
+}
+
+/// How the reading of a word is chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ReadingChoice {
+    /// By the sentence around it; with terms, phrases and names.
+    #[default]
+    InContext,
+    /// Each word by itself: its likeliest reading and that reading's English. No terms, phrases, names or alternatives.
+    /// Several times as fast; enough for lists of roots.
+    Likeliest,
 }
 
 impl Annotator {
@@ -70,6 +83,11 @@ impl Annotator {
     /// The analyser.
     pub fn analyzer(&self) -> &Analyzer {
         &self.analyzer
+    }
+
+    /// The options.
+    pub fn options(&self) -> &Options {
+        &self.options
     }
 
     /// The index of the glossary's terms.
@@ -124,6 +142,18 @@ impl Worker<'_> {
         Document { source, paragraphs }
     }
 
+    /// A sentence whose words are read one by one.
+    fn words(&mut self, text: &str, raw: &RawSentence) -> Sentence {
+        let token = |t: &segment::RawToken| {
+            let form = t.span.of(text);
+            match t.kind {
+                TokenKind::Word => likeliest(t, &self.word_type(form), form),
+                _ => other_token(t, form),
+            }
+        };
+        Sentence { span: raw.span, tokens: raw.tokens.iter().map(token).collect(), units: Vec::new() }
+    }
+
     /// Annotates one paragraph of `text`. `document` is the whole, lower-cased, if a glossary has conditions on it; `evidence` is
     /// what the paragraphs before it have told.
     pub(crate) fn paragraph(&mut self, text: &str, span: Span, document: &str, evidence: &mut Evidence) -> Paragraph {
@@ -133,6 +163,9 @@ impl Worker<'_> {
     }
 
     fn sentence(&mut self, text: &str, raw: &RawSentence, document: &str, evidence: &mut Evidence) -> Sentence {
+        if self.annotator.options.choice == ReadingChoice::Likeliest {
+            return self.words(text, raw);
+        }
         let headline = raw.is_headline(text);
         let types: Vec<Option<Arc<WordType>>> = raw
             .tokens
@@ -407,21 +440,9 @@ fn word_token(lexicon: &Lexicon, raw: &segment::RawToken, word: &WordType, choic
         }
     }
     if glosses.is_empty() {
-        glosses.push(match &analysis.morphemes[0].gloss {
-            crate::model::Gloss::Lexical(english) if analysis.morphemes.len() == 1 => english.clone(),
-            _ => Cow::Owned(fallback(analysis, form)),
-        });
+        glosses.push(without_english(analysis, form));
     }
     let mut glosses = glosses.into_iter();
-    let source = match analysis.basis {
-        _ if name => GlossSource::Name,
-        _ if analysis.cost.parts().any(|(reason, _)| reason == CostReason::Slip) => GlossSource::Corrected,
-        Basis::Listed if known => GlossSource::Lexicon,
-        Basis::Listed => GlossSource::Copied,
-        Basis::Derived => GlossSource::Derived,
-        Basis::Guess => GlossSource::Guess,
-        Basis::Unknown => GlossSource::Unknown,
-    };
     Token {
         span: raw.span,
         kind: raw.kind,
@@ -430,9 +451,49 @@ fn word_token(lexicon: &Lexicon, raw: &segment::RawToken, word: &WordType, choic
         upos: choice.upos,
         gloss: glosses.next().unwrap_or_default(),
         alternatives: glosses.take(6).collect(),
-        source,
+        source: source(analysis, choice.upos, known),
         rule: None,
         roles: Vec::new(),
+    }
+}
+
+/// A word read by itself.
+fn likeliest(raw: &segment::RawToken, word: &WordType, form: &str) -> Token {
+    let analysis = &word.analyses[0];
+    let choice = sense::Choice { candidate: 0, upos: analysis.upos };
+    let known = word.renderings[0].first();
+    Token {
+        span: raw.span,
+        kind: raw.kind,
+        analyses: Arc::clone(&word.analyses),
+        chosen: 0,
+        upos: choice.upos,
+        gloss: known.cloned().unwrap_or_else(|| without_english(analysis, form)),
+        alternatives: Vec::new(),
+        source: source(analysis, choice.upos, known.is_some()),
+        rule: None,
+        roles: Vec::new(),
+    }
+}
+
+/// Where the gloss of a word comes from.
+fn source(analysis: &Analysis, upos: Upos, known: bool) -> GlossSource {
+    match analysis.basis {
+        _ if upos == Upos::Propn => GlossSource::Name,
+        _ if analysis.cost.parts().any(|(reason, _)| reason == CostReason::Slip) => GlossSource::Corrected,
+        Basis::Listed if known => GlossSource::Lexicon,
+        Basis::Listed => GlossSource::Copied,
+        Basis::Derived => GlossSource::Derived,
+        Basis::Guess => GlossSource::Guess,
+        Basis::Unknown => GlossSource::Unknown,
+    }
+}
+
+/// What is shown for a word of which no rendering is known.
+fn without_english(analysis: &Analysis, form: &str) -> Cow<'static, str> {
+    match &analysis.morphemes[0].gloss {
+        crate::model::Gloss::Lexical(english) if analysis.morphemes.len() == 1 => english.clone(),
+        _ => Cow::Owned(fallback(analysis, form)),
     }
 }
 

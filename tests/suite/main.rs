@@ -3,6 +3,7 @@
 
 mod affixes;
 mod bad_input;
+mod batch;
 mod cli;
 mod corpus;
 mod exchange;

@@ -6,6 +6,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, builder::PossibleVal
 use padan::lexicon::import;
 use padan::lexicon::source::UPOS;
 use padan::lint::lexicon::{CHECKS, Check};
+use padan::render::tsv::{COLUMNS, Column};
 use padan::render::{FORMATS, Format, Layer, Profile, Style};
 
 /// Reads Indonesian text and sets English between its lines.
@@ -27,6 +28,8 @@ pub struct Args {
 pub enum Command {
     /// Gloss Indonesian texts
     Annotate(Annotate),
+    /// Gloss folders, archives and streams of texts, again only what changed
+    Batch(crate::cmd::batch::Batch),
     /// Print every reading of a word
     Lookup(Lookup),
     /// Say what a check of `lint` finds, and why that is a fault
@@ -71,6 +74,12 @@ pub struct Annotate {
     /// Texts to gloss; `-` or nothing is standard input
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// What the texts come in [default: plain text]
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub from: Option<crate::cmd::batch::From>,
+    /// Write out what each record of `--from jsonl` gives before reading the next one
+    #[arg(long, requires = "from")]
+    pub line_buffered: bool,
     /// Output format
     #[arg(long, value_enum, default_value = "text")]
     pub to: FormatName,
@@ -108,6 +117,15 @@ pub struct Annotate {
     /// Leave the legend of labels out
     #[arg(long)]
     pub no_legend: bool,
+    /// Columns of `--to tsv` [default: doc,sent,id,form,upos,root,segments,glosses,gloss,status,unit]
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "COLUMN")]
+    pub columns: Vec<ColumnName>,
+    /// Begin `--to tsv` with the names of the columns
+    #[arg(long)]
+    pub header: bool,
+    /// Read each word by itself: no terms, phrases and names, but several times as fast
+    #[arg(long)]
+    pub no_context: bool,
     /// Subject field of the texts, for glossary senses that ask for one
     #[arg(long, value_name = "FIELD")]
     pub domain: Option<String>,
@@ -300,6 +318,29 @@ impl ValueEnum for FormatName {
             let mut n = 0;
             while n < FORMATS.len() {
                 all[n] = FormatName(&FORMATS[n]);
+                n += 1;
+            }
+            all
+        };
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.name).help(self.0.about))
+    }
+}
+
+/// A column of tables, by its name.
+#[derive(Clone, Copy, Debug)]
+pub struct ColumnName(pub &'static Column);
+
+impl ValueEnum for ColumnName {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [ColumnName; COLUMNS.len()] = {
+            let mut all = [ColumnName(&COLUMNS[0]); COLUMNS.len()];
+            let mut n = 0;
+            while n < COLUMNS.len() {
+                all[n] = ColumnName(&COLUMNS[n]);
                 n += 1;
             }
             all

@@ -1,12 +1,15 @@
 //! `padan annotate`: texts to glossed texts.
 
+mod records;
+
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use padan::annotate::ReadingChoice;
 use padan::model::Document;
 use padan::morph::Analyzer;
-use padan::render::{Format, Labels, Layer, Options, Style};
+use padan::render::{Format, Labels, Layer, Options, Part, Style, tsv};
 use padan::{Annotator, Worker};
 
 use crate::args::{Annotate, When};
@@ -26,7 +29,11 @@ pub fn run(args: &Annotate) -> Result<Outcome> {
     let options = options(args);
     let analyzer = Analyzer::new(inputs::lexicon(&args.lexicon)?);
     let terms = inputs::term_index(&args.glossary, &analyzer)?;
-    let settings = padan::annotate::Options { domain: args.domain.clone(), scope: args.scope.clone() };
+    let settings = padan::annotate::Options {
+        domain: args.domain.clone(),
+        scope: args.scope.clone(),
+        choice: if args.no_context { ReadingChoice::Likeliest } else { ReadingChoice::InContext },
+    };
     let mut annotator = Annotator::new(analyzer, terms, settings);
     if let Some(path) = &args.model {
         annotator = annotator.with_model(super::train::load(path)?);
@@ -37,6 +44,9 @@ pub fn run(args: &Annotate) -> Result<Outcome> {
     }
     let view = View { style: args.style.map(|s| s.0).filter(|_| FUSED.contains(&format.name)), labels: labels(args)? };
     let mut worker = annotator.worker();
+    if let Some(from) = args.from {
+        return records::run(args, files, from, &mut worker, &options, &view);
+    }
     match Target::new(args.output.as_deref(), files.len(), format.concatenates)? {
         Target::Stdout => {
             let mut out = output::stdout();
@@ -99,7 +109,7 @@ fn all(files: &[PathBuf], quiet: bool, mut work: impl FnMut(usize, &Path) -> Res
 /// Marks failures of the output, which end a run.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot write")]
-struct WriteError(#[source] std::io::Error);
+pub(super) struct WriteError(#[source] pub std::io::Error);
 
 fn is_write_error(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| cause.is::<WriteError>())
@@ -120,7 +130,9 @@ fn one(
     if format.name == "text" && before > 0 {
         writeln!(out).map_err(WriteError)?;
     }
-    (format.render)(&document, options, out).map_err(WriteError)?;
+    // A table has one header, however many texts it is of.
+    let later = (options.header && before > 0).then(|| Options { header: false, ..options.clone() });
+    (format.render)(&document, later.as_ref().unwrap_or(options), out).map_err(WriteError)?;
     Ok(())
 }
 
@@ -154,7 +166,7 @@ fn labels(args: &Annotate) -> Result<Labels> {
     Ok(labels)
 }
 
-fn refuse_input(files: &[PathBuf], path: &Path) -> Result<()> {
+pub(super) fn refuse_input(files: &[PathBuf], path: &Path) -> Result<()> {
     match files.iter().find(|f| output::same_file(f, path)) {
         Some(file) => bail!("{}: the result would overwrite it; choose another -o", file.display()),
         None => Ok(()),
@@ -178,5 +190,12 @@ fn options(args: &Annotate) -> Options {
             When::Never => false,
         },
         legend: !args.no_legend,
+        columns: match args.columns.as_slice() {
+            [] => tsv::usual(),
+            some => some.iter().map(|c| c.0).collect(),
+        },
+        header: args.header,
+        fields: None,
+        part: Part::default(),
     }
 }

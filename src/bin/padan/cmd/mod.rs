@@ -1,6 +1,9 @@
 //! The subcommands, one a file.
 
 mod annotate;
+pub mod batch;
+mod batch_index;
+mod batch_watch;
 mod completions;
 pub mod explain;
 pub mod glossary;
@@ -20,6 +23,7 @@ use crate::outcome::Outcome;
 pub fn run(args: Args) -> Result<Outcome> {
     match args.command {
         Command::Annotate(args) => annotate::run(&args),
+        Command::Batch(args) => batch::run(&args),
         Command::Lookup(args) => lookup::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Glossary(args) => glossary::run(&args),
