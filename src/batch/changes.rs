@@ -309,8 +309,11 @@ impl Touch {
                     let lower: Vec<String> = forms.iter().map(|f| f.to_lowercase()).collect();
                     let views: Vec<View<'_>> =
                         forms.iter().zip(&lower).map(|(&form, lower)| View { form, lower }).collect();
-                    if let Some(found) = terms.find(&views, &context).first() {
-                        return Some(format!("the glossary has changed at {:?}", found.key));
+                    // What was rejected here, with no conditions, may be taken with them, or by its neighbours.
+                    let (found, rejected) = terms.explain(&views, &context);
+                    let mut keys = found.iter().map(|m| m.key).chain(rejected.iter().map(|r| r.key));
+                    if let Some(key) = keys.next() {
+                        return Some(format!("the glossary has changed at {key:?}"));
                     }
                 }
             }
