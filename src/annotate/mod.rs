@@ -97,7 +97,7 @@ impl Annotator {
 
     /// A worker with a cache of its own; use one a thread.
     pub fn worker(&self) -> Worker<'_> {
-        Worker { annotator: self, types: HashMap::new() }
+        Worker { annotator: self, types: HashMap::new(), slips: HashMap::new() }
     }
 }
 
@@ -106,6 +106,8 @@ impl Annotator {
 pub struct Worker<'a> {
     annotator: &'a Annotator,
     types: HashMap<Box<str>, Arc<WordType>>,
+    /// Unknown words in small letters.
+    slips: HashMap<Box<str>, Arc<WordType>>,
 }
 
 /// Largest number of word types that a worker remembers; news of any length has fewer in a stretch.
@@ -326,17 +328,26 @@ impl Worker<'_> {
 
     fn word_type(&mut self, form: &str) -> Arc<WordType> {
         let lower = lowered(form);
-        if let Some(known) = self.types.get(lower.as_ref()) {
-            return Arc::clone(known);
+        let small = form.starts_with(char::is_lowercase);
+        match self.types.get(lower.as_ref()) {
+            Some(known) if !small || known.analyses[0].basis < Basis::Guess => return Arc::clone(known),
+            _ if small => {
+                if let Some(known) = self.slips.get(lower.as_ref()) {
+                    return Arc::clone(known);
+                }
+            }
+            _ => {}
         }
-        if self.types.len() >= REMEMBERED {
+        if self.types.len() + self.slips.len() >= REMEMBERED {
             self.types.clear();
+            self.slips.clear();
         }
         let analyzer = &self.annotator.analyzer;
         let mut analyses = analyzer.analyze(&lower);
-        // Unknown words in capitals are names; in small letters they may be slips.
-        if analyses[0].basis >= Basis::Guess
-            && form.starts_with(char::is_lowercase)
+        // Unknown words in capitals are names; in small letters they may be slips. What is remembered of one says nothing of the other.
+        let unknown = analyses[0].basis >= Basis::Guess;
+        if unknown
+            && small
             && let Some((_, meant)) = analyzer.correct(&lower)
         {
             analyses.splice(0..0, meant);
@@ -354,7 +365,8 @@ impl Worker<'_> {
             lower: Box::from(lower.as_ref()),
             analyses,
         });
-        self.types.insert(word.lower.clone(), Arc::clone(&word));
+        let known = if unknown && small { &mut self.slips } else { &mut self.types };
+        known.insert(word.lower.clone(), Arc::clone(&word));
         word
     }
 }

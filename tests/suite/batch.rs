@@ -267,3 +267,19 @@ fn a_drop_folder_is_watched() {
     child.kill().unwrap();
     child.wait().unwrap();
 }
+
+/// Workers of a run meet texts in an order that chance decides, so what one remembers must not show.
+#[test]
+fn what_a_worker_met_before_does_not_show() {
+    let annotator = crate::annotator();
+    let glosses = |worker: &mut padan::Worker<'_>, text: &str| {
+        let document = worker.annotate(padan::text::SourceText::from_text("a", text));
+        document.sentences().flat_map(|s| &s.tokens).map(|t| (t.gloss.to_string(), t.source)).collect::<Vec<_>>()
+    };
+    let texts = ["Itu perusahaa besar.", "Perusahaa Zarqwi tiba.", "Di PERUSAHAA zarqwi."];
+    for (first, second) in [(0, 1), (1, 0), (0, 2), (2, 0), (1, 2), (2, 1)] {
+        let mut used = annotator.worker();
+        glosses(&mut used, texts[first]);
+        assert_eq!(glosses(&mut used, texts[second]), glosses(&mut annotator.worker(), texts[second]));
+    }
+}
