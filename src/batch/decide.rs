@@ -34,6 +34,8 @@ pub(super) struct Old {
     /// The stream of the last run, if nobody has touched it since.
     pub(super) stream: Option<PathBuf>,
     changes: Mutex<HashMap<String, Arc<Changes>>>,
+    /// Results that now have another name.
+    moved: Mutex<Vec<String>>,
 }
 
 /// A file that changed twice within this time may look the same.
@@ -57,7 +59,13 @@ impl Old {
             knowledge,
             stream,
             changes: Mutex::default(),
+            moved: Mutex::default(),
         }
+    }
+
+    /// The names of results that now have others.
+    pub(super) fn moved(&self) -> Vec<String> {
+        self.moved.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     pub(super) fn decide(&self, run: &Run<'_>, index: usize) -> Decision {
@@ -68,6 +76,7 @@ impl Old {
         }
         let row = self.manifest.lock().unwrap_or_else(PoisonError::into_inner).row(&run.doc(index));
         let Ok(Some(mut row)) = row else { return again("new") };
+        row.gone = false;
         if row.failed.is_some() {
             return again("it failed before");
         }
@@ -122,6 +131,8 @@ impl Old {
         };
         let results = run.results(index);
         if !results.iter().map(|r| slashed(r)).eq(row.outputs.iter().map(|o| o.file.as_str())) {
+            let files = row.outputs.iter().map(|o| o.file.clone());
+            self.moved.lock().unwrap_or_else(PoisonError::into_inner).extend(files);
             return Some("its result has another name");
         }
         for (result, output) in results.iter().zip(&row.outputs) {

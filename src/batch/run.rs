@@ -467,7 +467,8 @@ impl Run<'_> {
         knowledge.keep_only(places)
     }
 
-    /// Results of inputs that are gone, or that now have another name, are told of, or removed.
+    /// Results of inputs that are gone are told of, or removed; while they are there, the manifest keeps their rows. Results that now have
+    /// another name are removed under the old one.
     fn stale(&self, folder: &Path, places: &Places, tell: &mut (dyn FnMut(&Event<'_>) + Send)) -> io::Result<()> {
         let mut old = Manifest::load(&[places.manifest(), places.interrupted()])?;
         let mut ours = std::collections::HashSet::new();
@@ -475,23 +476,34 @@ impl Run<'_> {
             old.forget(&self.doc(index));
             ours.extend(self.results(index).iter().map(|r| slashed(r)));
         }
-        for row in old.rest() {
-            let there: Vec<PathBuf> = row
-                .outputs
-                .iter()
-                .filter(|o| !ours.contains(&o.file))
-                .map(|o| folder.join(&o.file))
-                .filter(|path| path.exists())
-                .collect();
-            if there.is_empty() {
+        let moved = self.old.as_ref().map(Old::moved).unwrap_or_default();
+        for file in moved.iter().filter(|file| !ours.contains(*file)) {
+            remove(&folder.join(file))?;
+        }
+        let mut journal = File::options().append(true).open(places.journal())?;
+        for mut row in old.rest() {
+            row.outputs.retain(|o| !ours.contains(&o.file) && folder.join(&o.file).exists());
+            if row.outputs.is_empty() {
                 continue;
             }
             if self.plan.prune {
-                there.iter().try_for_each(fs::remove_file)?;
+                row.outputs.iter().try_for_each(|o| remove(&folder.join(&o.file)))?;
+            } else {
+                row.gone = true;
+                let mut line = serde_json::to_vec(&row)?;
+                line.push(b'\n');
+                journal.write_all(&line)?;
             }
             tell(&Event::Stale { doc: &row.doc, removed: self.plan.prune });
         }
         Ok(())
+    }
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(e) if e.kind() != io::ErrorKind::NotFound => Err(e),
+        _ => Ok(()),
     }
 }
 

@@ -29,7 +29,9 @@ rows.forEach((r,i)=>{const s=w.every(x=>text[i].includes(x));r.hidden=!s;c+=s});
 pub fn write(folder: &Path, formats: &[&Format]) -> Result<()> {
     let Some(places) = places(&Target::Folder(folder.to_owned())) else { return Ok(()) };
     let path = places.manifest();
-    let rows = || manifest::rows(&path).with_context(|| path.display().to_string());
+    let rows = || -> Result<_> {
+        Ok(manifest::rows(&path).with_context(|| path.display().to_string())?.filter(|row| !row.gone))
+    };
     let (mut count, mut words, mut failed) = (0usize, 0, 0);
     for row in rows()? {
         count += 1;
