@@ -204,6 +204,17 @@ def tsv(name):
     return f"{len(table) - 1} rows of {len(table[0])} columns"
 
 
+@check("table")
+def table(name):
+    place = annotate(name, work / "table.tsv")
+    with place.open(newline="", encoding="utf-8") as file:
+        table = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    assert all(len(row) == len(table[0]) for row in table)
+    want = [t["form"] for row in rows for t in row["tokens"]]
+    assert len(want) == len(table), (len(want), len(table))
+    return f"{len(table)} rows of {len(table[0])} columns"
+
+
 @check("jsonl")
 def jsonl(name):
     import jsonschema

@@ -2,6 +2,8 @@
 
 pub mod align;
 pub mod annotate;
+#[cfg(feature = "batch")]
+pub mod batch;
 pub mod corrections;
 pub mod diagnostic;
 pub mod dictionary;

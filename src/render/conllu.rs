@@ -5,23 +5,25 @@
 
 use std::io::{self, Write};
 
-use super::Options;
+use super::{Options, Part};
 use crate::model::{
     Analysis, Document, Gloss, GlossSource, GlossTag, Morpheme, MorphemeKind, Role, RoleOf, Sentence, Token, TokenKind,
     Unit, Upos, gloss_tags,
 };
 use crate::text::CodePoints;
 
-pub(super) fn render(document: &Document, _: &Options, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn render(document: &Document, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let name = document.source.name().to_string_lossy();
-    let mut points = document.source.code_points();
-    let mut sent = 0;
-    writeln!(out, "# newdoc id = {}", one_line(&name))?;
+    let mut points = document.source.code_points().after(options.part.points);
+    let mut sent = options.part.sentences;
+    if options.part == Part::default() {
+        writeln!(out, "# newdoc id = {}", one_line(&name))?;
+    }
     for (par, paragraph) in document.paragraphs.iter().enumerate() {
         for (n, sentence) in paragraph.sentences.iter().enumerate() {
             sent += 1;
             if n == 0 {
-                writeln!(out, "# newpar id = p{}", par + 1)?;
+                writeln!(out, "# newpar id = p{}", options.part.paragraphs + par + 1)?;
             }
             writeln!(out, "# sent_id = {sent}")?;
             writeln!(out, "# text = {}", one_line(document.text(sentence.span)))?;

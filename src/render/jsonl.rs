@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 use super::Options;
 use crate::model::{Document, MorphemeKind, Sentence, Token, TokenKind, Upos, check};
@@ -14,6 +15,10 @@ use crate::text::CodePoints;
 struct Row<'a> {
     /// The document: its path as given, `-` for standard input.
     doc: &'a str,
+    /// Fields that came with the text, where it was a record of several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<serde_json::Map<String, serde_json::Value>>", default)]
+    fields: Option<&'a RawValue>,
     /// Number of the sentence in its document, from 1.
     sent: usize,
     /// Number of the paragraph in its document, from 1.
@@ -118,14 +123,15 @@ pub fn schema() -> serde_json::Value {
     schemars::schema_for!(Row<'_>).to_value()
 }
 
-pub(super) fn render(document: &Document, _: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let mut points = document.source.code_points();
+pub(super) fn render(document: &Document, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let mut points = document.source.code_points().after(options.part.points);
     let name = document.source.name().to_string_lossy();
-    let mut sent = 0;
+    let mut sent = options.part.sentences;
     for (par, paragraph) in document.paragraphs.iter().enumerate() {
         for sentence in &paragraph.sentences {
             sent += 1;
-            let row = row(document, sentence, &name, sent, par + 1, &mut points);
+            let mut row = row(document, sentence, &name, sent, options.part.paragraphs + par + 1, &mut points);
+            row.fields = options.fields.as_deref();
             serde_json::to_writer(&mut *out, &row)?;
             out.write_all(b"\n")?;
         }
@@ -161,7 +167,7 @@ fn row<'a>(
             }
         })
         .collect();
-    Row { doc, sent, par, start, text: document.text(sentence.span), tokens, units }
+    Row { doc, fields: None, sent, par, start, text: document.text(sentence.span), tokens, units }
 }
 
 fn token_row<'a>(document: &'a Document, token: &'a Token, i: usize, points: &mut CodePoints<'_>) -> TokenRow<'a> {

@@ -16,6 +16,7 @@ mod markdown;
 mod package;
 mod stardict;
 mod style;
+pub mod table;
 mod text;
 mod tsv;
 mod xigt;
@@ -23,6 +24,8 @@ mod xml;
 mod yomitan;
 
 use std::io::{self, Write};
+
+use serde_json::value::RawValue;
 
 use crate::model::{Dictionary, Document};
 
@@ -47,6 +50,25 @@ pub struct Options {
     pub modified: u64,
     /// What pages and books are to look like.
     pub page: Page,
+    /// The columns of a table.
+    pub columns: Vec<&'static table::Column>,
+    /// Whether a table begins with the names of its columns.
+    pub header: bool,
+    /// Fields that came with the text and go with its sentences, as a JSON object.
+    pub fields: Option<Box<RawValue>>,
+    /// What stood before this part of a longer text.
+    pub part: Part,
+}
+
+/// How much of a text was written before: a long text is annotated and written in parts, which count on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// Paragraphs.
+    pub paragraphs: usize,
+    /// Sentences.
+    pub sentences: usize,
+    /// Code points of the decoded text.
+    pub points: usize,
 }
 
 /// What a page looks like when it is opened; its reader may change all of it.
@@ -100,6 +122,10 @@ impl Default for Options {
             legend: true,
             modified: 0,
             page: Page::default(),
+            columns: table::usual(),
+            header: false,
+            fields: None,
+            part: Part::default(),
         }
     }
 }
@@ -148,13 +174,29 @@ impl Format {
         !matches!(self.renderer, Renderer::Each { concatenates: false, .. })
     }
 
+    /// Whether what is written of several documents one by one can follow one another in one file.
+    pub fn concatenates(&self) -> bool {
+        matches!(self.renderer, Renderer::Each { concatenates: true, .. })
+    }
+
+    /// Whether a long text can be written part by part; see [`Part`].
+    pub fn in_parts(&self) -> bool {
+        IN_PARTS.contains(&self.name)
+    }
+
     /// Writes `documents`, as one file; of several files, a zip file of them.
     ///
     /// # Errors
     /// What `out` cannot take; and documents cannot be written as a dictionary.
     pub fn write(&self, documents: &[Document], options: &Options, out: &mut dyn Write) -> io::Result<()> {
         match self.renderer {
-            Renderer::Each { write, .. } => documents.iter().try_for_each(|d| write(d, options, out)),
+            Renderer::Each { write, .. } => {
+                let Some((first, rest)) = documents.split_first() else { return Ok(()) };
+                write(first, options, out)?;
+                // A table has one header, however many texts it is of.
+                let later = Options { header: false, ..options.clone() };
+                rest.iter().try_for_each(|d| write(d, &later, out))
+            }
             Renderer::All(write) => write(documents, options, out),
             Renderer::Files(files) => package::zip(&files(documents, options)?, out),
             Renderer::Dictionary(_) => Err(io::Error::new(io::ErrorKind::Unsupported, "a format of dictionaries")),
@@ -277,6 +319,13 @@ pub const FORMATS: &[Format] = &[
         renderer: Renderer::All(tsv::render),
     },
     Format {
+        name: "table",
+        extension: "tsv",
+        about: "a row a token, of the --columns that you name, for data frames",
+        checked_by: "Python's csv, without quotes",
+        renderer: Renderer::Each { concatenates: true, write: table::render },
+    },
+    Format {
         name: "jsonl",
         extension: "jsonl",
         about: "one JSON object a sentence (`padan schema jsonl`); can be read back",
@@ -326,6 +375,9 @@ pub const FORMATS: &[Format] = &[
         renderer: Renderer::Dictionary(lute::lwt),
     },
 ];
+
+/// The formats that can be written part by part: nothing in them looks ahead or back over the whole text.
+const IN_PARTS: &[&str] = &["conllu", "table", "jsonl"];
 
 /// What a document is called: its file's name without the extension.
 fn title(document: &Document) -> String {

@@ -131,6 +131,11 @@ fn utf16<'a>(bytes: &'a [u8], unit: fn([u8; 2]) -> u16, encoding: Encoding) -> R
     Ok(Decoded { text: Cow::Owned(text), encoding, bom: 2 })
 }
 
+/// The first byte of `text` that no text has, with its place.
+pub(crate) fn first_binary(text: &str) -> Option<(usize, u8)> {
+    text.bytes().enumerate().find(|&(_, b)| is_binary(b))
+}
+
 /// Control characters that no text has. Form feeds, vertical tabs and escapes do occur in saved wire copy.
 fn is_binary(b: u8) -> bool {
     matches!(b, 0x00..=0x08 | 0x0e..=0x1a | 0x1c..=0x1f)

@@ -5,6 +5,8 @@ mod place;
 mod source;
 mod span;
 
+#[cfg(feature = "batch")]
+pub(crate) use decode::first_binary;
 pub use decode::{DecodeError, Decoded, Encoding, decode};
 pub use place::{LineIndex, Location};
 pub use source::{CodePoints, SourceText};

@@ -58,7 +58,7 @@ impl SourceText {
 
     /// Offsets in Unicode code points of the decoded document, for a rising sequence of byte offsets.
     pub fn code_points(&self) -> CodePoints<'_> {
-        CodePoints { source: self, byte: 0, point: 0, next: 0 }
+        CodePoints { source: self, byte: 0, point: 0, next: 0, before: 0 }
     }
 }
 
@@ -70,9 +70,16 @@ pub struct CodePoints<'a> {
     byte: usize,
     point: usize,
     next: usize,
+    before: usize,
 }
 
 impl CodePoints<'_> {
+    /// The same, when `points` code points of the document stand before the text.
+    #[must_use]
+    pub fn after(self, points: usize) -> Self {
+        Self { before: points, ..self }
+    }
+
     /// The code point at byte `offset`. Offsets must not fall from call to call.
     pub fn at(&mut self, offset: usize) -> usize {
         let text = self.source.text();
@@ -85,7 +92,7 @@ impl CodePoints<'_> {
             self.next += 1;
         }
         let extra = self.next.checked_sub(1).map_or(0, |last| self.source.offsets.changes[last].extra_points);
-        self.point.wrapping_add_signed(extra)
+        self.before + self.point.wrapping_add_signed(extra)
     }
 }
 

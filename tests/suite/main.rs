@@ -5,6 +5,7 @@ mod affixes;
 mod aids;
 mod align;
 mod bad_input;
+mod batch;
 mod cli;
 mod corpus;
 mod corrections;

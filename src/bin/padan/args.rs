@@ -7,6 +7,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use padan::lexicon::import;
 use padan::lexicon::source::UPOS;
 use padan::lint::lexicon::{CHECKS, Check};
+use padan::render::table::{COLUMNS, Column};
 use padan::render::{self, FORMATS, Format, Layer, Profile, Style};
 
 use crate::cmd::PageArgs;
@@ -30,6 +31,8 @@ pub struct Args {
 pub enum Command {
     /// Gloss Indonesian texts
     Annotate(Annotate),
+    /// Gloss folders, archives and streams of texts, again only what changed
+    Batch(crate::cmd::batch::Batch),
     /// Align texts with their translations, by sentences and by words
     Align(crate::cmd::align::Align),
     /// Print every reading of a word
@@ -83,6 +86,12 @@ pub struct Annotate {
     /// Texts to gloss; `-` or nothing is standard input
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// What the texts come in [default: plain text]
+    #[arg(long, value_enum, value_name = "KIND", conflicts_with_all = ["translation", "open", "watch"])]
+    pub from: Option<crate::cmd::batch::From>,
+    /// Write out what each record of `--from jsonl` gives before reading the next one
+    #[arg(long, requires = "from")]
+    pub line_buffered: bool,
     /// Output format
     #[arg(long, value_parser = format_names(true), default_value = "text")]
     pub to: FormatName,
@@ -125,6 +134,15 @@ pub struct Annotate {
     /// Leave the legend of labels out
     #[arg(long)]
     pub no_legend: bool,
+    /// Columns of `--to table` [default: doc,sent,id,form,upos,root,segments,glosses,gloss,status,unit]
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "COLUMN")]
+    pub columns: Vec<ColumnName>,
+    /// Begin `--to table` with the names of the columns
+    #[arg(long)]
+    pub header: bool,
+    /// Read each word by itself: no terms, phrases and names, but several times as fast
+    #[arg(long)]
+    pub no_context: bool,
     /// Subject field of the texts, for glossary senses that ask for one
     #[arg(long, value_name = "FIELD")]
     pub domain: Option<String>,
@@ -385,10 +403,33 @@ pub enum When {
 pub struct FormatName(pub &'static Format);
 
 /// The names of the formats that are of texts, or of dictionaries.
-fn format_names(of_texts: bool) -> impl TypedValueParser<Value = FormatName> {
+pub fn format_names(of_texts: bool) -> impl TypedValueParser<Value = FormatName> {
     let named = FORMATS.iter().filter(move |f| f.is_of_texts() == of_texts);
     let names: Vec<PossibleValue> = named.map(|f| PossibleValue::new(f.name).help(f.about)).collect();
     PossibleValuesParser::new(names).map(|name| FormatName(render::format(&name).expect("a name of the table")))
+}
+
+/// A column of tables, by its name.
+#[derive(Clone, Copy, Debug)]
+pub struct ColumnName(pub &'static Column);
+
+impl ValueEnum for ColumnName {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [ColumnName; COLUMNS.len()] = {
+            let mut all = [ColumnName(&COLUMNS[0]); COLUMNS.len()];
+            let mut n = 0;
+            while n < COLUMNS.len() {
+                all[n] = ColumnName(&COLUMNS[n]);
+                n += 1;
+            }
+            all
+        };
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.name).help(self.0.about))
+    }
 }
 
 /// A layer, by its name.

@@ -1,12 +1,16 @@
 //! `padan annotate`: texts to glossed texts.
 
+mod records;
+
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use padan::annotate::ReadingChoice;
 use padan::model::Document;
 use padan::morph::Analyzer;
-use padan::render::{Format, Labels, Layer, Options, Renderer, Style};
+use padan::render::{Format, Labels, Layer, Options, Part, Renderer, Style, table};
+use padan::text::SourceText;
 use padan::{Annotator, Worker};
 
 use super::page::Beside;
@@ -32,7 +36,11 @@ pub fn once(args: &Annotate, format: &'static Format, output: Option<&Path>) -> 
     let beside = args.page.beside(files.len(), format, &args.glossary)?;
     let analyzer = Analyzer::new(inputs::lexicon(&args.lexicon)?);
     let terms = inputs::term_index(&args.glossary, &analyzer)?;
-    let settings = padan::annotate::Options { domain: args.domain.clone(), scope: args.scope.clone() };
+    let settings = padan::annotate::Options {
+        domain: args.domain.clone(),
+        scope: args.scope.clone(),
+        choice: if args.no_context { ReadingChoice::Likeliest } else { ReadingChoice::InContext },
+    };
     let mut annotator = Annotator::new(analyzer, terms, settings);
     if let Some(path) = &args.model {
         annotator = annotator.with_model(super::train::load(path)?);
@@ -43,6 +51,9 @@ pub fn once(args: &Annotate, format: &'static Format, output: Option<&Path>) -> 
     }
     let view = View { style: args.style.map(|s| s.0).filter(|_| FUSED.contains(&format.name)), labels: labels(args)? };
     let mut worker = Glosser { worker: annotator.worker(), corrections: !args.no_corrections, view, beside };
+    if let Some(from) = args.from {
+        return records::run(args, files, from, &mut worker, &options);
+    }
     match Target::new(output, files.len(), format)? {
         Target::Stdout => {
             let mut out = output::stdout();
@@ -106,6 +117,11 @@ impl Glosser<'_> {
         self.beside.set(&mut document)?;
         Ok(document)
     }
+
+    /// Glosses a record, or a piece of one: nothing lies beside it.
+    fn gloss_record(&mut self, source: SourceText) -> Document {
+        self.view.of(self.worker.annotate(source))
+    }
 }
 
 /// Writes all texts into one output.
@@ -162,7 +178,7 @@ fn all(files: &[PathBuf], quiet: bool, mut work: impl FnMut(usize, &Path) -> Res
 /// Marks failures of the output, which end a run.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot write")]
-struct WriteError(#[source] std::io::Error);
+pub(super) struct WriteError(#[source] pub std::io::Error);
 
 fn is_write_error(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| cause.is::<WriteError>())
@@ -181,7 +197,9 @@ fn one(
     if format.name == "text" && before > 0 {
         writeln!(out).map_err(WriteError)?;
     }
-    format.write(std::slice::from_ref(&document), options, out).map_err(WriteError)?;
+    // A table has one header, however many texts it is of.
+    let later = (options.header && before > 0).then(|| Options { header: false, ..options.clone() });
+    format.write(std::slice::from_ref(&document), later.as_ref().unwrap_or(options), out).map_err(WriteError)?;
     Ok(())
 }
 
@@ -234,6 +252,13 @@ fn options(args: &Annotate, output: Option<&Path>) -> Result<Options> {
         },
         legend: !args.no_legend,
         modified: modified(args),
+        columns: match args.columns.as_slice() {
+            [] => table::usual(),
+            some => some.iter().map(|c| c.0).collect(),
+        },
+        header: args.header,
+        fields: None,
+        part: Part::default(),
     })
 }
 

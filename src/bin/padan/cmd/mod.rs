@@ -2,6 +2,9 @@
 
 pub mod align;
 mod annotate;
+pub mod batch;
+mod batch_index;
+mod batch_watch;
 mod completions;
 mod corrections;
 mod dictionary;
@@ -27,6 +30,7 @@ pub use page::PageArgs;
 pub fn run(args: Args) -> Result<Outcome> {
     match args.command {
         Command::Annotate(args) => show::run(&args),
+        Command::Batch(args) => batch::run(&args),
         Command::Align(args) => align::run(&args),
         Command::Lookup(args) => lookup::run(&args),
         Command::Explain(args) => explain::run(&args),

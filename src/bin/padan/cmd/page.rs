@@ -65,9 +65,17 @@ impl PageArgs {
             Some(path) => Some((path.clone(), inputs::text(path)?.text().to_owned())),
             None => None,
         };
-        let shows_terms = matches!(format.name, "html" | "epub");
-        Ok(Beside { translation, glossary: shows_terms.then(|| inputs::glossary(glossary)).transpose()? })
+        Ok(Beside { translation, glossary: described(&[format], glossary)? })
     }
+}
+
+/// The glossary, if one of the formats shows what it says of terms.
+///
+/// # Errors
+/// It cannot be read.
+pub fn described(formats: &[&Format], glossary: &GlossaryArgs) -> Result<Option<Glossary>> {
+    let shows_terms = formats.iter().any(|f| matches!(f.name, "html" | "epub"));
+    shows_terms.then(|| inputs::glossary(glossary)).transpose()
 }
 
 /// What is set beside a text: its translation, and what the glossary says of its terms.

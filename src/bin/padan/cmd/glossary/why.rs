@@ -100,7 +100,8 @@ pub fn run(args: &Args) -> Result<Outcome> {
         [one] if one == inputs::STDIN => inputs::text(one.as_ref())?,
         words => SourceText::from_text("-", words.join(" ")),
     };
-    let options = effect::Options { domain: args.domain.clone(), scope: args.scope.clone() };
+    let options =
+        effect::Options { domain: args.domain.clone(), scope: args.scope.clone(), ..effect::Options::default() };
     let why = Why::new(&index, &glossaries, &analyzer, options);
     let mut out = output::stdout();
     let lines = LineIndex::new(source.text());
