@@ -243,7 +243,7 @@ mod tests {
     fn faults_are_told() {
         let told = |r: Result<Bitext, BitextError>| r.expect_err("faulty").to_string();
         for (text, wanted) in [
-            ("<tmx><body>", "line 1, column 12"),
+            ("<tmx><body>", "line 1, column 1"),
             ("<html/>", "this is <html>"),
             ("<tmx><body><tu><tuv lang=\"de\"><seg>x</seg></tuv></tu></body></tmx>", "the languages are de"),
         ] {
