@@ -196,7 +196,7 @@ fn xliff(root: Node<'_, '_>) -> Units {
         let (from, to) = (attribute(["source-language", "srcLang"]), attribute(["target-language", "trgLang"]));
         languages.extend([from.clone(), to.clone()]);
         let reversed = is_target(&from) && is_source(&to);
-        if !reversed && !(is_source(&from) && is_target(&to)) {
+        if !(reversed || is_source(&from) && is_target(&to)) {
             continue;
         }
         for unit in scope.descendants().filter(|n| named(n, "trans-unit") || named(n, "segment")) {
