@@ -169,7 +169,7 @@ impl Sentence<'_> {
             && let Some(lexeme) =
                 self.lexeme(end).filter(|l| l.is(Flag::Unit) || l.is(Flag::Classifier) && l.form() == "orang")
             && !(lexeme.is(Flag::Classifier) && self.tokens.get(end + 1).is_some_and(|t| t.upos == Upos::Noun))
-            && !self.tokens[end].analysis().is_some_and(|a| a.morphemes.len() > 1)
+            && self.tokens[end].analysis().is_none_or(|a| a.morphemes.len() <= 1)
         {
             let noun = lexeme.gloss();
             let noun = if one || noun == "per cent" { noun.to_owned() } else { english::plural(noun) };

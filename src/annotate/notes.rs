@@ -103,7 +103,9 @@ fn rows(analysis: &Analysis) -> impl Iterator<Item = u8> + '_ {
     pieces.filter_map(|m| {
         let named = affixes().filter(|(_, a)| a.form.split('…').any(|half| half == m.form));
         let labelled = |(_, a): &(u8, &'static Affix)| m.gloss == crate::model::Gloss::Grammatical(a.label);
-        named.clone().find(labelled).or_else(|| named.clone().next()).map(|(row, _)| row)
+        let whole = |(_, a): &(u8, &'static Affix)| a.form == m.form;
+        let found = named.clone().find(labelled).or_else(|| named.clone().find(whole)).or_else(|| named.clone().next());
+        found.map(|(row, _)| row)
     })
 }
 

@@ -104,6 +104,7 @@ impl Notes {
         self.affixes
             .iter()
             .position(|note| named(note) && labelled(note))
+            .or_else(|| self.affixes.iter().position(|note| note.form == morpheme.form))
             .or_else(|| self.affixes.iter().position(named))
     }
 }

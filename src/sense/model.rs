@@ -15,7 +15,7 @@ const TAGS: usize = Upos::ALL.len();
 /// Rows before this one in the table of tags: the start of the sentence is the last.
 const START: usize = TAGS;
 
-/// How a sentence's readings are weighed against one another. `src/sense/context.tsv` is the built-in one; [`Model::train`](super::train) learns
+/// How a sentence's readings are weighed against one another. `src/sense/context.tsv` is the built-in one; `padan train` learns
 /// another from a treebank.
 #[derive(Clone, Debug)]
 pub struct Model {

@@ -184,8 +184,8 @@ impl Model {
             Evidence { width: m, known: vec![0.0; n * m], forward: vec![0.0; n * m], backward: vec![0.0; n * m] };
         let mut cache: HashMap<(u32, u32), f32> = HashMap::new();
         for i in 0..n {
-            for j in 0..m {
-                let (s, t) = (source.words[i], target[j]);
+            for (j, &t) in target.iter().enumerate() {
+                let s = source.words[i];
                 let affinity = match self.cell(s.kind, t.kind) {
                     Some(cell) => self.affinity[cell as usize],
                     None => *cache.entry((s.kind, t.kind)).or_insert_with(|| lexis.affinity(s.kind, t.kind)),
@@ -194,8 +194,8 @@ impl Model {
             }
         }
         for unit in source.units.iter().filter(|u| u.tokens.len() > 1) {
-            for j in 0..m {
-                let renders = lexis.renders_gloss(unit.gloss, target[j].kind);
+            for (j, t) in target.iter().enumerate() {
+                let renders = lexis.renders_gloss(unit.gloss, t.kind);
                 if renders < 0.3 {
                     continue;
                 }

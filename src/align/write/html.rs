@@ -63,10 +63,9 @@ pub(super) fn write(alignment: &Alignment, out: &mut dyn Write) -> io::Result<()
 
 fn write_words(words: &BeadWords, out: &mut dyn Write) -> io::Result<()> {
     let groups = words.groups();
-    let group_of = |side: fn(&(Vec<usize>, Vec<usize>)) -> &Vec<usize>, place: usize| {
-        groups.iter().position(|g| side(g).contains(&place))
-    };
-    let line = |tokens: &[String], side: fn(&(Vec<usize>, Vec<usize>)) -> &Vec<usize>| {
+    type Group = (Vec<usize>, Vec<usize>);
+    let group_of = |side: fn(&Group) -> &Vec<usize>, place: usize| groups.iter().position(|g| side(g).contains(&place));
+    let line = |tokens: &[String], side: fn(&Group) -> &Vec<usize>| {
         let word = |(place, token): (usize, &String)| match group_of(side, place) {
             Some(g) => format!("<span class=\"w g{g}\" tabindex=\"0\">{}</span>", escape(token)),
             None => format!("<span class=\"w free\">{}</span>", escape(token)),

@@ -17,6 +17,7 @@ use super::{ExchangeError, Report};
 pub(super) struct Column {
     pub name: &'static str,
     /// What may stand in it, if that is a closed set.
+    #[cfg_attr(not(feature = "xlsx"), allow(dead_code, reason = "only workbooks have drop-downs"))]
     pub choices: fn() -> Vec<&'static str>,
     get: fn(&Term) -> String,
     set: fn(&mut Draft, &str) -> Result<(), String>,

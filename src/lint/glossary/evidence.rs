@@ -73,8 +73,8 @@ pub(super) fn unlisted_spelling(work: &Work<'_>, found: &mut Found<'_>) {
             let tokens = sentence.lower();
             for from in 0..tokens.len() {
                 let mut joined = String::new();
-                for to in from..tokens.len().min(from + longest) {
-                    let word = letters(&tokens[to]);
+                for (to, token) in tokens.iter().enumerate().skip(from).take(longest) {
+                    let word = letters(token);
                     if word.is_empty() {
                         break;
                     }

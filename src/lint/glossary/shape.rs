@@ -223,7 +223,7 @@ pub(super) fn empty(work: &Work<'_>, found: &mut Found<'_>) {
             Kind::Array(items) => items.is_empty() && spec.name != "entry",
             _ => false,
         };
-        if nothing && !(spec.name == "en") {
+        if nothing && spec.name != "en" {
             found.at(&value.span, format!("`{}` is an empty list", key.name)).help("leave the key out");
         }
     });

@@ -133,7 +133,7 @@ impl<'a> Sentences<'a> {
             self.space(&group, &mut out);
             let mut words = group.columns.iter().filter_map(|c| c.word.as_ref()).map(|w| w.index);
             let first = words.next();
-            let last = words.last().or(first);
+            let last = words.next_back().or(first);
             if open.is_none() {
                 let begins = |p: &&Unit| first == p.tokens.first().copied() && last < p.tokens.last().copied();
                 open = phrases.iter().copied().find(begins).filter(|_| first.is_some());

@@ -25,7 +25,7 @@ pub struct Approve {
 }
 
 /// The status of an entry: its own, or that of the file.
-fn status<'a>(editor: &'a Editor, entry: usize) -> &'a str {
+fn status(editor: &Editor, entry: usize) -> &str {
     let tree = editor.tree();
     let own = tree.entries()[entry].get("status").and_then(Node::str);
     let common = || tree.root.get("defaults").and_then(|d| d.get("status")).and_then(Node::str);

@@ -114,7 +114,7 @@ fn change(args: &Edit, editor: &mut Editor, entry: usize) -> Result<()> {
 ///
 /// # Errors
 /// It cannot be read.
-pub fn entry_text(path: &PathBuf) -> Result<String> {
+pub fn entry_text(path: &std::path::Path) -> Result<String> {
     if path.as_os_str() != "-" {
         return Ok(file::read(path)?);
     }

@@ -114,7 +114,7 @@ pub fn run(args: &Find) -> Result<Outcome> {
     let analyzer = Analyzer::new(Lexicon::builtin());
     let mut found: Vec<(Way, usize, &Term, &Node)> = Vec::new();
     for source in &sources {
-        let glossary = padan::Glossary { terms: source.terms.clone(), ..Default::default() };
+        let glossary = padan::Glossary { terms: source.terms.clone() };
         let mut index = TermIndex::default();
         index.add(&glossary, &analyzer);
         let written = args.words.join(" ");

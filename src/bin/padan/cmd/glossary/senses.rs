@@ -51,7 +51,7 @@ pub fn run(args: &Senses) -> Result<Outcome> {
     let texts = inputs::corpus(&args.corpus)?;
     let mut index = TermIndex::default();
     for source in &sources {
-        let glossary = Glossary { terms: source.terms.clone(), ..Glossary::default() };
+        let glossary = Glossary { terms: source.terms.clone() };
         index.add(&glossary, &analyzer);
     }
     let asked = |t: &Term| match args.keys.as_slice() {
