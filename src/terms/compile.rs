@@ -72,23 +72,24 @@ pub trait Words {
     fn variants(&self, standard: &str) -> Vec<&str>;
 }
 
-/// Lays out terms. The first record says whether some condition looks at the whole document, and holds the filter of first words.
+/// Lays out terms, one after the other. The first record says whether some condition looks at the whole document; behind the terms
+/// stands the filter of first words.
 pub fn compile(glossary: &Glossary, words: &dyn Words) -> Vec<u8> {
     let mut out = Builder::default();
-    let made: Vec<Vec<Pattern>> = glossary.terms.iter().map(|term| patterns(term, words)).collect();
     let looks_at_document = |t: &Term| {
         let whens = t.abbreviations.iter().filter_map(|a| a.when.as_ref()).chain(t.senses.iter().map(|s| &s.when));
         whens.into_iter().any(|w| !w.doc.is_empty())
     };
     out.byte(u8::from(glossary.terms.iter().any(looks_at_document)));
-    let firsts: HashSet<u32> =
-        made.iter().flatten().map(|p| word_hash(p.form.words[0].to_lowercase().as_bytes())).collect();
-    write_filter(&mut out, &firsts);
-    for ((number, term), patterns) in (0..).zip(&glossary.terms).zip(made) {
+    let mut firsts: HashSet<u32> = HashSet::new();
+    for (number, term) in (0..).zip(&glossary.terms) {
+        let patterns = patterns(term, words);
+        firsts.extend(patterns.iter().map(|p| word_hash(p.form.words[0].to_lowercase().as_bytes())));
         write_term(&mut out, number, term, &patterns);
     }
-    let end = out.place();
-    out.finish(end)
+    let filter = out.place();
+    write_filter(&mut out, &firsts);
+    out.finish(filter)
 }
 
 /// The forms of a term that the matcher looks for, as a person would write them, with their rules.

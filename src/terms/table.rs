@@ -130,9 +130,10 @@ impl Table {
     pub(super) fn new(bytes: impl Into<Cow<'static, [u8]>>) -> Self {
         let bytes = bytes.into();
         let store = Store::open(&bytes);
-        let mut header = store.reader(store.records().0 + 1);
-        let log2 = header.number();
-        let filter = header.place() as usize;
+        // The filter stands behind the terms.
+        let mut reader = store.reader(store.records().1);
+        let log2 = reader.number();
+        let filter = reader.place() as usize;
         Self { bytes, filter, log2 }
     }
 

@@ -90,12 +90,17 @@ pub(super) fn collision(work: &Work<'_>, found: &mut Found<'_>) {
 }
 
 pub(super) fn generated_anyway(work: &Work<'_>, found: &mut Found<'_>) {
-    for (n, term, node) in work.terms() {
-        if term.also.is_empty() && term.forms.is_empty() {
-            continue;
-        }
-        let bare = Term { also: Vec::new(), forms: Vec::new(), abbreviations: Vec::new(), ..term.clone() };
-        let made = crate::terms::surfaces(&[bare], work.analyzer).pop().unwrap_or_default();
+    let listing: Vec<_> = work.terms().filter(|(_, t, _)| !t.also.is_empty() || !t.forms.is_empty()).collect();
+    let bare = |(_, term, _): &(usize, &Term, _)| Term {
+        also: Vec::new(),
+        forms: Vec::new(),
+        abbreviations: Vec::new(),
+        ..(*term).clone()
+    };
+    // All at once: what the lexicon says about words is gathered anew at each call.
+    let bare: Vec<Term> = listing.iter().map(bare).collect();
+    let made = crate::terms::surfaces(&bare, work.analyzer);
+    for ((n, _, node), made) in listing.into_iter().zip(made) {
         for key in ["also", "forms"] {
             let Some(list) = node.get(key) else { continue };
             for (text, item) in list.strings() {
