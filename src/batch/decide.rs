@@ -16,7 +16,7 @@ use super::run::Run;
 /// What is to be done with an input.
 pub(super) enum Decision {
     /// Nothing; this is its row.
-    Unchanged(Row),
+    Unchanged(Box<Row>),
     /// It is to be done, for this reason.
     Do(String),
 }
@@ -112,7 +112,7 @@ impl Old {
             }
             row.with.clone_from(&self.with);
         }
-        Decision::Unchanged(row)
+        Decision::Unchanged(Box::new(row))
     }
 
     /// Whether a file changed so shortly before the end of the last run that its stamp may deceive.

@@ -64,7 +64,7 @@ pub fn docx(bytes: Vec<u8>) -> Result<String, ReadError> {
         match reader.read_event().map_err(|e| broken("Word document", &e))? {
             Event::Start(e) if e.local_name().as_ref() == "t" => in_text = true,
             Event::End(e) if e.local_name().as_ref() == "t" => in_text = false,
-            Event::End(e) if e.local_name().as_ref() == "p" => out.push_str("\n"),
+            Event::End(e) if e.local_name().as_ref() == "p" => out.push('\n'),
             Event::Empty(e) => match e.local_name().as_ref() {
                 "tab" => out.push('\t'),
                 "br" | "cr" => out.push('\n'),

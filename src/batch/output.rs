@@ -35,9 +35,7 @@ impl Pending {
                 use std::os::unix::fs::PermissionsExt;
                 // As other programs make them, not with the narrow permissions of temporary files.
                 builder.permissions(fs::Permissions::from_mode(0o666));
-                return builder.tempfile_in(folder);
             }
-            #[cfg(not(unix))]
             builder.tempfile_in(folder)
         };
         let temporary = match begin() {

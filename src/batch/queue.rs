@@ -26,7 +26,7 @@ pub(super) enum Sink {
     /// In a folder; these are the files of the input that is done in pieces.
     Folder(Option<Vec<Pending>>),
     /// In one file.
-    Stream(Stream),
+    Stream(Box<Stream>),
     /// Nowhere: it is a dry run.
     Nowhere,
 }

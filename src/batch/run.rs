@@ -65,7 +65,7 @@ pub fn run(
     let Some(places) = places(&plan.target) else {
         let out = Box::new(io::stdout());
         let sink =
-            Sink::Stream(headed(plan, Stream::to(out)).map_err(|e| write_error(Path::new("standard output"), e))?);
+            Sink::Stream(Box::new(headed(plan, Stream::to(out)).map_err(|e| write_error(Path::new("standard output"), e))?));
         let run = Run { plan, annotator, inputs: found.inputs, with, old: None, stop };
         return run.all(sink, None, 0, summary, tell);
     };
@@ -228,7 +228,7 @@ impl Run<'_> {
         let stream = if at == 0 { headed(self.plan, stream)? } else { stream };
         let mut journal = Journal::create(&places.journal())?;
         rows.iter().try_for_each(|row| journal.add(row))?;
-        Ok((Sink::Stream(stream), Some(journal), rows.len()))
+        Ok((Sink::Stream(Box::new(stream)), Some(journal), rows.len()))
     }
 
     /// Lets workers do the inputs from the `from`th on.
@@ -333,7 +333,7 @@ impl Run<'_> {
             Decision::Do(why) => why,
         };
         match self.rendered(worker, index) {
-            Ok((row, bytes)) => Outcome::Done { row, bytes, why },
+            Ok((row, bytes)) => Outcome::Done { row: Box::new(row), bytes, why },
             Err(Failure::Read(e)) => Outcome::Failed(e.to_string()),
             Err(Failure::Write(e)) => Outcome::of_write(e),
         }
@@ -527,11 +527,11 @@ pub(super) fn mark(row: &mut Row, fingerprint: Option<bytes::Fingerprint>) {
 /// What became of an input that one worker did.
 pub(super) enum Outcome {
     /// It was left as it is.
-    Unchanged(Row),
+    Unchanged(Box<Row>),
     /// It would be done.
     Would(String),
     /// It was done; for a stream, these are the bytes.
-    Done { row: Row, bytes: Vec<u8>, why: String },
+    Done { row: Box<Row>, bytes: Vec<u8>, why: String },
     /// It could not be read, or not written for a reason of its own.
     Failed(String),
     /// Nothing can be written any more.
