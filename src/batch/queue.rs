@@ -315,7 +315,7 @@ impl<'a> Queue<'a> {
                     let written = self.apart(stream).and_then(|()| stream.write(&bytes)).and_then(|()| stream.end());
                     row.outputs = vec![written.map_err(|e| self.stream_error(e))?];
                 }
-                self.done(state, index, row, &why, seconds)
+                self.done(state, index, *row, &why, seconds)
             }
             Outcome::Failed(reason) => self.fail(state, index, &reason),
             Outcome::Fatal(e) => Err(self.result_error(index, e)),

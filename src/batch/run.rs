@@ -64,8 +64,9 @@ pub fn run(
     let with = knowledge.id();
     let Some(places) = places(&plan.target) else {
         let out = Box::new(io::stdout());
-        let sink =
-            Sink::Stream(Box::new(headed(plan, Stream::to(out)).map_err(|e| write_error(Path::new("standard output"), e))?));
+        let sink = Sink::Stream(Box::new(
+            headed(plan, Stream::to(out)).map_err(|e| write_error(Path::new("standard output"), e))?,
+        ));
         let run = Run { plan, annotator, inputs: found.inputs, with, old: None, stop };
         return run.all(sink, None, 0, summary, tell);
     };
