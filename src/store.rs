@@ -3,14 +3,16 @@
 //! The lexicon and the index of glossary terms are such blocks. Those that padan is built with are compiled in, so that opening
 //! them is free. Shared with the build script, so it imports nothing of the crate.
 //!
-//! Layout, all numbers little-endian: a header of [`HEADER`] bytes (mark, number of slots, of keys, begin and end of the records), an
-//! open-addressing index of (hash, place of the group) pairs, the groups (key, values), then the records.
+//! Layout: a header of [`HEADER`] bytes (mark, then as four little-endian bytes each the number of slots, of keys, begin and end of
+//! the records), an open-addressing index (a byte of each key's hash, then where its group is, four bytes), the groups (key, values),
+//! then the records. Numbers in groups and records are LEB128, seven bits a byte, so that most take one; a string is its length
+//! and its bytes.
 
 /// Bytes before the index.
 const HEADER: usize = 20;
 
 /// First bytes of a block; the last one is the version of the layout.
-const MAGIC: &[u8; 4] = b"PDN\x02";
+const MAGIC: &[u8; 4] = b"PDN\x03";
 
 /// Kinds of keys, which are their first byte. Plain forms have none.
 pub mod kind {
@@ -24,6 +26,8 @@ pub mod kind {
     pub const VARIANT: &[u8] = &[4];
     /// The sense rules of a citation form.
     pub const RULES: &[u8] = &[5];
+    /// The words of a phrase before its gap.
+    pub const GAPPED: &[u8] = &[7];
     /// The files that the records come from.
     pub const FILES: &[u8] = &[6];
 }
@@ -43,9 +47,24 @@ impl Hash {
         self
     }
 
+    /// Every bit of the sum in every bit.
     #[inline]
-    fn slot(self, mask: u32) -> u32 {
-        (self.0 ^ (self.0 >> 15)).wrapping_mul(0x2c1b_3c6d) & mask
+    fn mixed(self) -> u32 {
+        let h = (self.0 ^ (self.0 >> 16)).wrapping_mul(0x21f0_aaad);
+        let h = (h ^ (h >> 15)).wrapping_mul(0x735a_2d97);
+        h ^ (h >> 15)
+    }
+
+    /// Where among `slots` to look first.
+    #[inline]
+    fn slot(self, slots: u32) -> u32 {
+        ((u64::from(self.mixed()) * u64::from(slots)) >> 32) as u32
+    }
+
+    /// What the index remembers of it; never 0, which is a free slot.
+    #[inline]
+    fn print(self) -> u8 {
+        self.mixed() as u8 | 1
     }
 }
 
@@ -112,8 +131,11 @@ impl Builder {
     /// The place of a group; failing that, its hash.
     fn find(&self, kind: &[u8], key: &[u8]) -> Result<usize, Hash> {
         let hash = Hash::START.feed(kind).feed(key);
-        let Some(mask) = self.slots.len().checked_sub(1) else { return Err(hash) };
-        let mut slot = hash.slot(mask as u32) as usize;
+        if self.slots.is_empty() {
+            return Err(hash);
+        }
+        let mask = self.slots.len() - 1;
+        let mut slot = hash.slot(self.slots.len() as u32) as usize;
         while let Some(at) = (self.slots[slot] as usize).checked_sub(1) {
             let group = &self.groups[at];
             if group.hash.0 == hash.0 && self.key(group).strip_prefix(kind) == Some(key) {
@@ -148,7 +170,7 @@ impl Builder {
     /// Puts a group that is not there into the slots.
     fn enter(&mut self, at: usize) {
         let mask = self.slots.len() - 1;
-        let mut slot = self.groups[at].hash.slot(mask as u32) as usize;
+        let mut slot = self.groups[at].hash.slot(self.slots.len() as u32) as usize;
         while self.slots[slot] != 0 {
             slot = (slot + 1) & mask;
         }
@@ -176,14 +198,12 @@ impl Builder {
 
     /// Appends a number to the record.
     pub fn number(&mut self, n: u32) {
-        self.records.extend_from_slice(&n.to_le_bytes());
+        put_number(&mut self.records, n);
     }
 
-    /// Appends a string to the record; what exceeds 64 KiB is cut off.
+    /// Appends a string to the record.
     pub fn string(&mut self, s: &str) {
-        let s = &s[..s.floor_char_boundary(usize::from(u16::MAX))];
-        self.records.extend_from_slice(&(s.len() as u16).to_le_bytes());
-        self.records.extend_from_slice(s.as_bytes());
+        put_bytes(&mut self.records, s.as_bytes());
     }
 
     /// Appends a list of strings to the record.
@@ -195,36 +215,47 @@ impl Builder {
     /// The block. `end` is where the records that [`Store::records`] walks end; those after it are only pointed at.
     pub fn finish(self, end: u32) -> Vec<u8> {
         let sorted = self.sorted();
-        let slots = (sorted.len().max(1) * 2).next_power_of_two() as u32;
-        let mask = slots - 1;
-        let groups_at = HEADER as u32 + slots * 8;
-        let mut index = vec![(0u32, 0u32); slots as usize];
-        let mut groups = Vec::with_capacity(self.keys.len() + sorted.len() * 10);
+        // Four of seven taken: a key that is not there, the usual case, is known so after three bytes.
+        let slots = (sorted.len() * 7 / 4 + 1) as u32;
+        let groups_at = HEADER as u32 + slots * 5;
+        let mut prints = vec![0u8; slots as usize];
+        let mut places = vec![0u32; slots as usize];
+        let mut groups = Vec::with_capacity(self.keys.len() + sorted.len() * 6);
         for group in &sorted {
-            let mut slot = group.hash.slot(mask);
-            while index[slot as usize].1 != 0 {
-                slot = (slot + 1) & mask;
+            let mut slot = group.hash.slot(slots) as usize;
+            while prints[slot] != 0 {
+                slot = (slot + 1) % slots as usize;
             }
-            index[slot as usize] = (group.hash.0, groups_at + groups.len() as u32);
-            let key = self.key(group);
-            groups.extend_from_slice(&(key.len() as u16).to_le_bytes());
-            groups.extend_from_slice(key);
-            groups.extend_from_slice(&(group.values().count() as u32).to_le_bytes());
-            group.values().for_each(|v| groups.extend_from_slice(&v.to_le_bytes()));
+            prints[slot] = group.hash.print();
+            places[slot] = groups_at + groups.len() as u32;
+            put_bytes(&mut groups, self.key(group));
+            put_number(&mut groups, group.values().count() as u32);
+            group.values().for_each(|v| put_number(&mut groups, v));
         }
         let records_at = groups_at + groups.len() as u32;
         let mut out = MAGIC.to_vec();
         for n in [slots, sorted.len() as u32, records_at, records_at + end] {
             out.extend_from_slice(&n.to_le_bytes());
         }
-        for (hash, at) in index {
-            out.extend_from_slice(&hash.to_le_bytes());
-            out.extend_from_slice(&at.to_le_bytes());
-        }
+        out.extend_from_slice(&prints);
+        places.iter().for_each(|at| out.extend_from_slice(&at.to_le_bytes()));
         out.extend_from_slice(&groups);
         out.extend_from_slice(&self.records);
         out
     }
+}
+
+fn put_number(out: &mut Vec<u8>, mut n: u32) {
+    while n >= 0x80 {
+        out.push(n as u8 | 0x80);
+        n >>= 7;
+    }
+    out.push(n as u8);
+}
+
+fn put_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
+    put_number(out, bytes.len() as u32);
+    out.extend_from_slice(bytes);
 }
 
 /// A block, opened.
@@ -253,45 +284,50 @@ impl<'a> Store<'a> {
     #[inline]
     pub fn find(self, parts: [&[u8]; 4]) -> Option<Places<'a>> {
         let hash = parts.iter().fold(Hash::START, |h, p| h.feed(p));
-        let mask = self.u32_at(4) - 1;
-        let mut slot = hash.slot(mask);
+        let slots = self.u32_at(4);
+        let prints = &self.bytes[HEADER..HEADER + slots as usize];
+        let print = hash.print();
+        let mut slot = hash.slot(slots) as usize;
         loop {
-            let at = HEADER + slot as usize * 8;
-            let group = self.u32_at(at + 4) as usize;
-            if group == 0 {
-                return None;
+            match prints[slot] {
+                0 => return None,
+                p if p == print => {
+                    let group = self.u32_at(HEADER + slots as usize + slot * 4);
+                    if let Some(mut values) = self.values_if(group, parts) {
+                        let left = values.number();
+                        return Some(Places { reader: values, left });
+                    }
+                }
+                _ => (),
             }
-            if self.u32_at(at) == hash.0
-                && let Some(values) = self.values_if(group, parts)
-            {
-                let left = self.u32_at(values);
-                return Some(Places { store: self, at: values + 4, left });
+            slot += 1;
+            if slot == prints.len() {
+                slot = 0;
             }
-            slot = (slot + 1) & mask;
         }
     }
 
-    /// Where the values of the group begin, if its key is what `parts` make.
-    fn values_if(self, group: usize, parts: [&[u8]; 4]) -> Option<usize> {
-        let len = usize::from(self.u16_at(group));
-        let end = group + 2 + len;
-        let mut key = &self.bytes[group + 2..end];
+    /// The values of the group, if its key is what `parts` make.
+    fn values_if(self, group: u32, parts: [&[u8]; 4]) -> Option<Reader<'a>> {
+        let mut reader = self.reader(group);
+        let mut key = reader.bytes();
         for part in parts {
             key = key.strip_prefix(part)?;
         }
-        key.is_empty().then_some(end)
+        key.is_empty().then_some(reader)
     }
 
     /// Every key with its kind as its first byte, in order.
     pub fn keys(self) -> impl Iterator<Item = &'a [u8]> {
-        let mut at = HEADER + self.u32_at(4) as usize * 8;
-        let end = self.u32_at(12) as usize;
+        let mut reader = self.reader((HEADER + self.u32_at(4) as usize * 5) as u32);
+        let end = self.u32_at(12);
         std::iter::from_fn(move || {
-            (at < end).then(|| {
-                let start = at + 2;
-                let values = start + usize::from(self.u16_at(at));
-                at = values + 4 + self.u32_at(values) as usize * 4;
-                &self.bytes[start..values]
+            (reader.place() < end).then(|| {
+                let key = reader.bytes();
+                for _ in 0..reader.number() {
+                    reader.number();
+                }
+                key
             })
         })
     }
@@ -318,11 +354,6 @@ impl<'a> Store<'a> {
     }
 
     #[inline]
-    fn u16_at(self, at: usize) -> u16 {
-        u16::from_le_bytes([self.bytes[at], self.bytes[at + 1]])
-    }
-
-    #[inline]
     fn u32_at(self, at: usize) -> u32 {
         let b: [u8; 4] = self.bytes[at..at + 4].try_into().expect("four bytes");
         u32::from_le_bytes(b)
@@ -332,8 +363,7 @@ impl<'a> Store<'a> {
 /// Places of records.
 #[derive(Clone, Copy, Debug)]
 pub struct Places<'a> {
-    store: Store<'a>,
-    at: usize,
+    reader: Reader<'a>,
     left: u32,
 }
 
@@ -343,9 +373,7 @@ impl Iterator for Places<'_> {
     #[inline]
     fn next(&mut self) -> Option<u32> {
         self.left = self.left.checked_sub(1)?;
-        let place = self.store.u32_at(12) + self.store.u32_at(self.at);
-        self.at += 4;
-        Some(place)
+        Some(self.reader.record())
     }
 }
 
@@ -363,15 +391,33 @@ impl<'a> Reader<'a> {
     }
 
     /// A byte.
+    #[inline]
     pub fn byte(&mut self) -> u8 {
         self.at += 1;
         self.store.bytes[self.at - 1]
     }
 
     /// A number.
+    #[inline]
     pub fn number(&mut self) -> u32 {
-        self.at += 4;
-        self.store.u32_at(self.at - 4)
+        let mut n = 0;
+        for shift in (0..).step_by(7) {
+            let byte = self.byte();
+            n |= u32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                break;
+            }
+        }
+        n
+    }
+
+    /// Bytes with their length before them.
+    #[inline]
+    fn bytes(&mut self) -> &'a [u8] {
+        let len = self.number() as usize;
+        let start = self.at;
+        self.at += len;
+        &self.store.bytes[start..self.at]
     }
 
     /// The place of a record, written as a number.
@@ -381,15 +427,12 @@ impl<'a> Reader<'a> {
 
     /// A string.
     pub fn string(&mut self) -> &'a str {
-        let len = usize::from(self.store.u16_at(self.at));
-        let start = self.at + 2;
-        self.at = start + len;
-        std::str::from_utf8(&self.store.bytes[start..self.at]).expect("written from a str")
+        std::str::from_utf8(self.bytes()).expect("written from a str")
     }
 
     /// Passes over a string.
     pub fn skip_string(&mut self) {
-        self.at += 2 + usize::from(self.store.u16_at(self.at));
+        self.bytes();
     }
 
     /// A list of strings.

@@ -4,15 +4,23 @@ use std::collections::HashMap;
 
 use super::units::Units;
 use crate::model::{GlossSource, Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
+use crate::terms::Senses;
 
 /// What has been learned from the sentences of a document so far.
 #[derive(Debug, Default)]
 pub(crate) struct Evidence {
     /// Abbreviations that the document explains, with the English of what they stand for.
     abbreviations: HashMap<String, String>,
+    /// The senses of glossary entries that the conditions of their senses have shown.
+    pub(super) senses: Senses,
 }
 
 impl Evidence {
+    /// That of a document of which only the senses of its terms are known.
+    pub(crate) fn of_senses(senses: Senses) -> Self {
+        Self { senses, ..Self::default() }
+    }
+
     /// Gives abbreviations that the document has explained their English, where neither glossary nor lexicon has any.
     pub(super) fn apply(&self, forms: &[&str], tokens: &mut [Token], units: &mut Units) {
         if self.abbreviations.is_empty() {
@@ -23,10 +31,7 @@ impl Evidence {
             let token = &mut tokens[n];
             match token.alternatives.iter().position(|a| a == gloss) {
                 // One of several things that it stands for: this one, here.
-                Some(at) => {
-                    let chosen = token.alternatives.remove(at);
-                    token.alternatives.insert(0, std::mem::replace(&mut token.gloss, chosen));
-                }
+                Some(at) => token.prefer(token.alternatives[at].clone()),
                 None if is_unknown(token, form) => token.gloss = gloss.clone().into(),
                 None => continue,
             }

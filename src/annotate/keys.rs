@@ -11,6 +11,8 @@ pub(super) struct Key {
     pub form: Box<str>,
     /// What the text did to it.
     pub change: Change,
+    /// Whether some phrase begins with it and goes on.
+    pub begins: bool,
 }
 
 /// How the word in the text differs from a key.
@@ -30,10 +32,11 @@ pub(super) enum Change {
 
 /// The keys of a word: itself, and what inflection made it from.
 pub(super) fn keys(lexicon: &Lexicon, lower: &str, analyses: &[Analysis]) -> Vec<Key> {
-    let mut out = vec![Key { form: Box::from(lower), change: Change::None }];
+    let key = |form: &str, change| Key { form: Box::from(form), change, begins: lexicon.begins_phrase(form) };
+    let mut out = vec![key(lower, Change::None)];
     let mut add = |form: &str, change| {
         if out.iter().all(|k| k.form.as_ref() != form) {
-            out.push(Key { form: Box::from(form), change });
+            out.push(key(form, change));
         }
     };
     for analysis in analyses.iter().take(4) {

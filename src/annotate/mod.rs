@@ -13,7 +13,9 @@ mod units;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use foldhash::fast::RandomState;
 
 use crate::glossary::{Inflection, TermPos};
 use crate::lexicon::{Flag, Lexicon, SenseRule};
@@ -101,7 +103,12 @@ impl Annotator {
 
     /// A worker with a cache of its own; use one a thread.
     pub fn worker(&self) -> Worker<'_> {
-        Worker { annotator: self, types: HashMap::new(), slips: HashMap::new(), notes: notes::Collector::default() }
+        Worker {
+            annotator: self,
+            types: HashMap::default(),
+            slips: HashMap::default(),
+            notes: notes::Collector::default(),
+        }
     }
 }
 
@@ -109,9 +116,9 @@ impl Annotator {
 #[derive(Debug)]
 pub struct Worker<'a> {
     annotator: &'a Annotator,
-    types: HashMap<Box<str>, Arc<WordType>>,
+    types: HashMap<Box<str>, Arc<WordType<'a>>, RandomState>,
     /// Unknown words in small letters.
-    slips: HashMap<Box<str>, Arc<WordType>>,
+    slips: HashMap<Box<str>, Arc<WordType<'a>>, RandomState>,
     /// What is to be said of the document in hand.
     notes: notes::Collector,
 }
@@ -124,20 +131,33 @@ const FAR_FETCHED: u32 = 30;
 
 /// What is known of a word whatever its context.
 #[derive(Debug)]
-struct WordType {
+struct WordType<'a> {
     lower: Box<str>,
     analyses: Arc<[Analysis]>,
     /// English of each analysis, best first.
     renderings: Vec<Vec<Cow<'static, str>>>,
+    /// The citation form of each analysis; empty if no entry lists it.
+    citations: Vec<&'static str>,
     /// The sense rules of each analysis.
     rules: Vec<Vec<SenseRule>>,
     /// What the choice in context looks at, one an analysis.
     candidates: Vec<Candidate>,
+    /// What the context model knows of it.
+    rows: Option<&'a sense::WordRows>,
     /// Forms under which phrases may list the word; see [`keys`].
     keys: Vec<keys::Key>,
+    /// The English of each reading as it is shown where the letters of the word say nothing more.
+    shown: Vec<OnceLock<Shown>>,
 }
 
-impl Worker<'_> {
+/// The English of a token: the one gloss that is shown, and the next best.
+#[derive(Clone, Debug)]
+struct Shown {
+    gloss: Cow<'static, str>,
+    alternatives: Arc<Vec<Cow<'static, str>>>,
+}
+
+impl<'a> Worker<'a> {
     /// Annotates a text. Analysis cannot fail: an unknown word is an answer.
     pub fn annotate(&mut self, source: SourceText) -> Document {
         let text = source.text();
@@ -184,7 +204,7 @@ impl Worker<'_> {
             return self.words(text, raw);
         }
         let headline = raw.is_headline(text);
-        let types: Vec<Option<Arc<WordType>>> = raw
+        let types: Vec<Option<Arc<WordType<'_>>>> = raw
             .tokens
             .iter()
             .map(|t| match t.kind {
@@ -193,7 +213,7 @@ impl Worker<'_> {
             })
             .collect();
         let forms: Vec<&str> = raw.tokens.iter().map(|t| t.span.of(text)).collect();
-        let slots = slots(text, raw.tokens.iter().map(|t| (t.span, t.kind)), &types);
+        let slots = slots(&self.annotator.model, text, raw.tokens.iter().map(|t| (t.span, t.kind)), &types);
         let chosen = sense::choose(&self.annotator.model, &slots, headline);
         let mut tokens: Vec<Token> = raw
             .tokens
@@ -213,14 +233,16 @@ impl Worker<'_> {
             document,
             domain: self.annotator.options.domain.as_deref(),
             scope: self.annotator.options.scope.as_deref(),
+            senses: Some(&evidence.senses),
         };
         let matches = self.annotator.terms.find(&views, &context);
+        evidence.senses.extend(matches.iter().filter_map(|m| Some(((m.glossary, m.term), m.sense?))));
         self.notes.sentence(&matches);
         let mut units = Units::new(tokens.len());
         for m in &matches {
             Self::take_term(m, &mut tokens, &mut units);
         }
-        phrases::find(self.annotator.analyzer.lexicon(), &forms, &types, &tokens, headline, &mut units);
+        phrases::find(self.annotator.analyzer.lexicon(), &forms, &types, &mut tokens, headline, &mut units);
         self.abbreviations(&forms, &types, &tokens, &mut units);
         evidence.apply(&forms, &mut tokens, &mut units);
         figures::find(self.annotator.analyzer.lexicon(), &forms, &tokens, &mut units);
@@ -237,14 +259,19 @@ impl Worker<'_> {
     pub fn explain(&mut self, document: &Document, sentence: &Sentence, n: usize) -> sense::Explained {
         let text = document.source.text();
         let raw = || sentence.tokens.iter().map(|t| (t.span, t.kind));
-        let types: Vec<Option<Arc<WordType>>> =
+        let types: Vec<Option<Arc<WordType<'_>>>> =
             raw().map(|(span, kind)| (kind == TokenKind::Word).then(|| self.word_type(span.of(text)))).collect();
-        sense::explain(&self.annotator.model, &slots(text, raw(), &types), segment::is_headline(text, raw()), n)
+        sense::explain(
+            &self.annotator.model,
+            &slots(&self.annotator.model, text, raw(), &types),
+            segment::is_headline(text, raw()),
+            n,
+        )
     }
 
     /// Puts the English that a sense rule gives before the rest. The rules of the chosen reading are asked first, then those of
     /// the others that are not far-fetched: a rule that holds for one of them also chooses it.
-    fn choose_senses(&self, types: &[Option<Arc<WordType>>], slots: &[sense::Slot<'_>], tokens: &mut [Token]) {
+    fn choose_senses(&self, types: &[Option<Arc<WordType<'_>>>], slots: &[sense::Slot<'_>], tokens: &mut [Token]) {
         let ruled = |n: &usize| types[*n].as_ref().is_some_and(|w| w.rules.iter().any(|r| !r.is_empty()));
         let places: Vec<usize> =
             (0..tokens.len()).filter(ruled).filter(|&n| tokens[n].source != GlossSource::Name).collect();
@@ -252,8 +279,12 @@ impl Worker<'_> {
             return;
         }
         let lexicon = self.annotator.analyzer.lexicon();
-        let sentence: Vec<Neighbour<'_>> =
-            tokens.iter().zip(slots).map(|(token, slot)| neighbour(lexicon, token, slot.lower)).collect();
+        let sentence: Vec<Neighbour<'_>> = tokens
+            .iter()
+            .zip(slots)
+            .zip(types)
+            .map(|((token, slot), word)| neighbour(token, slot.lower, word))
+            .collect();
         let mut found = Vec::new();
         for n in places {
             let word = types[n].as_ref().expect("only words have rules");
@@ -278,10 +309,7 @@ impl Worker<'_> {
                 token.chosen = reading;
                 token.upos = token.analyses[reading].upos;
             }
-            if token.gloss != gloss {
-                token.alternatives.retain(|a| *a != gloss);
-                token.alternatives.insert(0, std::mem::replace(&mut token.gloss, gloss));
-            }
+            token.prefer(gloss);
         }
     }
 
@@ -297,11 +325,11 @@ impl Worker<'_> {
         if alone {
             let token = &mut tokens[m.tokens.start];
             let mut alternatives: Vec<Cow<'static, str>> = m.others.iter().map(|&o| Cow::Owned(render(o))).collect();
-            let own = std::iter::once(std::mem::take(&mut token.gloss)).chain(std::mem::take(&mut token.alternatives));
+            let own = std::iter::once(std::mem::take(&mut token.gloss)).chain(token.alternatives.iter().cloned());
             alternatives.extend(own.filter(|g| !g.is_empty() && *g != gloss.as_str()));
             alternatives.dedup();
             token.gloss = Cow::Owned(gloss.clone());
-            token.alternatives = alternatives;
+            token.alternatives = Arc::new(alternatives);
             token.source = GlossSource::Glossary;
             token.rule = None;
         }
@@ -323,7 +351,7 @@ impl Worker<'_> {
     }
 
     /// Abbreviations that the lexicon knows and the glossary does not.
-    fn abbreviations(&self, forms: &[&str], types: &[Option<Arc<WordType>>], tokens: &[Token], units: &mut Units) {
+    fn abbreviations(&self, forms: &[&str], types: &[Option<Arc<WordType<'_>>>], tokens: &[Token], units: &mut Units) {
         for (n, word) in types.iter().enumerate() {
             let Some(lexeme) = word.as_ref().and_then(|_| tokens[n].analysis()).and_then(|a| a.lexeme) else {
                 continue;
@@ -342,7 +370,7 @@ impl Worker<'_> {
         }
     }
 
-    fn word_type(&mut self, form: &str) -> Arc<WordType> {
+    fn word_type(&mut self, form: &str) -> Arc<WordType<'a>> {
         let lower = lowered(form);
         let small = form.starts_with(char::is_lowercase);
         match self.types.get(lower.as_ref()) {
@@ -358,7 +386,8 @@ impl Worker<'_> {
             self.types.clear();
             self.slips.clear();
         }
-        let analyzer = &self.annotator.analyzer;
+        let annotator: &'a Annotator = self.annotator;
+        let analyzer = &annotator.analyzer;
         let mut analyses = analyzer.analyze(&lower);
         // Unknown words in capitals are names; in small letters they may be slips. What is remembered of one says nothing of the other.
         let unknown = analyses[0].basis >= Basis::Guess;
@@ -375,9 +404,12 @@ impl Worker<'_> {
                 .iter()
                 .map(|a| a.lexeme.map_or(Vec::new(), |id| lexicon.sense_rules(lexicon.lexeme(id))))
                 .collect(),
+            citations: analyses.iter().map(|a| a.lexeme.map_or("", |id| lexicon.lexeme(id).form())).collect(),
             renderings: analyses.iter().map(|a| renderings(lexicon, a)).collect(),
             candidates: analyses.iter().map(|a| candidate(lexicon, a, &lower)).collect(),
+            rows: annotator.model.word(&lower),
             keys: keys::keys(lexicon, &lower, &analyses),
+            shown: analyses.iter().map(|_| OnceLock::new()).collect(),
             lower: Box::from(lower.as_ref()),
             analyses,
         });
@@ -400,12 +432,11 @@ fn term_upos(pos: TermPos) -> Upos {
 }
 
 /// What a sense rule sees of `token`.
-fn neighbour<'a>(lexicon: &Lexicon, token: &'a Token, lower: &'a str) -> Neighbour<'a> {
-    let analysis = token.analysis();
+fn neighbour<'a>(token: &'a Token, lower: &'a str, word: &Option<Arc<WordType<'_>>>) -> Neighbour<'a> {
     Neighbour {
         lower,
-        citation: analysis.and_then(|a| a.lexeme).map_or("", |id| lexicon.lexeme(id).form()),
-        root: analysis.map_or("", |a| &a.root),
+        citation: word.as_ref().map_or("", |w| w.citations[token.chosen]),
+        root: token.analysis().map_or("", |a| &a.root),
         upos: token.upos,
     }
 }
@@ -435,58 +466,82 @@ fn candidate(lexicon: &Lexicon, analysis: &Analysis, lower: &str) -> Candidate {
 }
 
 /// What the choice in context looks at of the tokens of a sentence.
-fn slots<'a>(
-    text: &'a str,
+fn slots<'t>(
+    model: &'t sense::Model,
+    text: &'t str,
     tokens: impl Iterator<Item = (Span, TokenKind)>,
-    types: &'a [Option<Arc<WordType>>],
-) -> Vec<sense::Slot<'a>> {
-    let slot = |((span, kind), word): ((Span, TokenKind), &'a Option<Arc<WordType>>)| sense::Slot {
-        form: span.of(text),
-        lower: word.as_ref().map_or(span.of(text), |w| &w.lower),
-        kind,
-        candidates: word.as_ref().map_or(&[][..], |w| &w.candidates),
+    types: &'t [Option<Arc<WordType<'_>>>],
+) -> Vec<sense::Slot<'t>> {
+    let slot = |((span, kind), word): ((Span, TokenKind), &'t Option<Arc<WordType<'_>>>)| {
+        let form = span.of(text);
+        match word {
+            Some(word) => sense::Slot { form, lower: &word.lower, kind, candidates: &word.candidates, rows: word.rows },
+            None => sense::Slot { form, lower: form, kind, candidates: &[], rows: model.word(form) },
+        }
     };
     tokens.zip(types).map(slot).collect()
 }
 
-fn word_token(lexicon: &Lexicon, raw: &segment::RawToken, word: &WordType, choice: sense::Choice, form: &str) -> Token {
+fn word_token(
+    lexicon: &Lexicon,
+    raw: &segment::RawToken,
+    word: &WordType<'_>,
+    choice: sense::Choice,
+    form: &str,
+) -> Token {
     let chosen = choice.candidate;
     let analysis = &word.analyses[chosen];
-    let name = choice.upos == Upos::Propn;
     let known = !word.renderings[chosen].is_empty();
-    let mut glosses: Vec<Cow<'static, str>> = Vec::new();
-    if !known && let Some(parts) = compound(lexicon, &word.lower) {
-        glosses.push(Cow::Owned(parts));
-    }
-    if name && (!known || analysis.upos != Upos::Propn) {
-        glosses.push(Cow::Owned(form.to_owned()));
-    }
-    glosses.extend(word.renderings[chosen].iter().cloned());
-    for (n, others) in word.renderings.iter().enumerate() {
-        if n != chosen && word.analyses[n].cost.total() < analysis.cost.total() + 60 {
-            glosses.extend(others.iter().take(3).filter(|g| !glosses.contains(g)).cloned().collect::<Vec<_>>());
-        }
-    }
-    if glosses.is_empty() {
-        glosses.push(without_english(analysis, form));
-    }
-    let mut glosses = glosses.into_iter();
+    // A name that is not known as one is shown as it is written; so is what nothing is known of.
+    let as_written = choice.upos == Upos::Propn && (!known || analysis.upos != Upos::Propn);
+    let shown = match as_written || !known {
+        true => word.shown(lexicon, chosen, as_written, form),
+        false => word.shown[chosen].get_or_init(|| word.shown(lexicon, chosen, false, form)).clone(),
+    };
     Token {
         span: raw.span,
         kind: raw.kind,
         analyses: Arc::clone(&word.analyses),
         chosen,
         upos: choice.upos,
-        gloss: glosses.next().unwrap_or_default(),
-        alternatives: glosses.take(6).collect(),
+        gloss: shown.gloss,
+        alternatives: shown.alternatives,
         source: source(analysis, choice.upos, known),
         rule: None,
         roles: Vec::new(),
     }
 }
 
+impl WordType<'_> {
+    /// The English of the reading `chosen` of the word, in this place written as `form`.
+    fn shown(&self, lexicon: &Lexicon, chosen: usize, as_written: bool, form: &str) -> Shown {
+        let analysis = &self.analyses[chosen];
+        let mut glosses: Vec<Cow<'static, str>> = Vec::new();
+        if self.renderings[chosen].is_empty()
+            && let Some(parts) = compound(lexicon, &self.lower)
+        {
+            glosses.push(Cow::Owned(parts));
+        }
+        if as_written {
+            glosses.push(Cow::Owned(form.to_owned()));
+        }
+        glosses.extend(self.renderings[chosen].iter().cloned());
+        for (n, others) in self.renderings.iter().enumerate() {
+            if n != chosen && self.analyses[n].cost.total() < analysis.cost.total() + 60 {
+                glosses.extend(others.iter().take(3).filter(|g| !glosses.contains(g)).cloned().collect::<Vec<_>>());
+            }
+        }
+        if glosses.is_empty() {
+            glosses.push(without_english(analysis, form));
+        }
+        let mut glosses = glosses.into_iter();
+        let gloss = glosses.next().unwrap_or_default();
+        Shown { gloss, alternatives: Arc::new(glosses.take(6).collect()) }
+    }
+}
+
 /// A word read by itself.
-fn likeliest(raw: &segment::RawToken, word: &WordType, form: &str) -> Token {
+fn likeliest(raw: &segment::RawToken, word: &WordType<'_>, form: &str) -> Token {
     let analysis = &word.analyses[0];
     let choice = sense::Choice { candidate: 0, upos: analysis.upos };
     let known = word.renderings[0].first();
@@ -497,7 +552,7 @@ fn likeliest(raw: &segment::RawToken, word: &WordType, form: &str) -> Token {
         chosen: 0,
         upos: choice.upos,
         gloss: known.cloned().unwrap_or_else(|| without_english(analysis, form)),
-        alternatives: Vec::new(),
+        alternatives: Arc::default(),
         source: source(analysis, choice.upos, known.is_some()),
         rule: None,
         roles: Vec::new(),
@@ -563,7 +618,7 @@ fn other_token(raw: &segment::RawToken, form: &str) -> Token {
         chosen: 0,
         upos,
         gloss,
-        alternatives: Vec::new(),
+        alternatives: Arc::default(),
         source,
         rule: None,
         roles: Vec::new(),

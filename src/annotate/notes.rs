@@ -1,6 +1,8 @@
 //! Gathers what [`Notes`] says while a document is annotated.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use foldhash::fast::RandomState;
 
 use crate::glossary::{Glossary, Term};
 use crate::lexicon::{self, Flag, Lexeme, Lexicon};
@@ -70,7 +72,12 @@ impl Collector {
         terms.retain(|t| !t.places.is_empty());
         let mut notes = Notes { terms, ..Notes::default() };
         let mut used = [false; 256];
+        // Tokens of a word type share their readings.
+        let mut seen: HashSet<*const Analysis, RandomState> = HashSet::default();
         for analysis in sentences.iter().flat_map(|s| &s.tokens).filter_map(|t| t.analysis()) {
+            if !seen.insert(std::ptr::from_ref(analysis)) {
+                continue;
+            }
             if let Some(id) = analysis.lexeme {
                 notes.entries.entry(id).or_insert_with(|| entry(lexicon.lexeme(id), analysis));
             }

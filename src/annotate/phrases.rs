@@ -1,5 +1,6 @@
 //! Multiword expressions and names of the lexicon, inflected inside.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -7,33 +8,42 @@ use super::WordType;
 use super::keys::Change;
 use super::units::Units;
 use crate::english;
+use crate::lexicon::source::GAP;
 use crate::lexicon::{Lexeme, Lexicon};
-use crate::model::{Token, Unit, UnitKind, UnitSource, Upos};
+use crate::model::{GlossSource, Token, Unit, UnitKind, UnitSource, Upos};
 use crate::morph::passive;
 use crate::sense::{Neighbour, first_that_holds};
 
 /// Longest phrase in words.
 const LONGEST: usize = 8;
 
+/// Most words between the sides of a phrase with a gap.
+const WIDEST_GAP: usize = 24;
+
+/// Marks that no phrase crosses.
+const CLAUSE_ENDS: &[&str] = &[".", ";", ":", "?", "!", "(", ")"];
+
 /// Adds the phrases of a sentence to `units`, longest first.
 pub(super) fn find(
     lexicon: &Lexicon,
     forms: &[&str],
-    types: &[Option<Arc<WordType>>],
-    tokens: &[Token],
+    types: &[Option<Arc<WordType<'_>>>],
+    tokens: &mut [Token],
     headline: bool,
     units: &mut Units,
 ) {
     let mut found: Vec<Unit> = Vec::new();
+    let mut gapped: Vec<Gapped> = Vec::new();
     let mut key = String::new();
     for start in 0..types.len() {
         let Some(first) = &types[start] else { continue };
-        for head in &first.keys {
-            if !lexicon.begins_phrase(&head.form) {
-                continue;
-            }
+        for head in first.keys.iter().filter(|key| key.begins) {
             key.clear();
             key.push_str(&head.form);
+            let plain = head.change == Change::None;
+            if plain {
+                gapped.extend(with_gap(lexicon, &key, start..start + 1, types, forms));
+            }
             for (end, word) in types.iter().enumerate().skip(start + 1).take(LONGEST - 1) {
                 let Some(word) = word else { break };
                 let stem = key.len();
@@ -59,11 +69,58 @@ pub(super) fn find(
                 if !lexicon.begins_phrase(&key) {
                     break;
                 }
+                if plain {
+                    gapped.extend(with_gap(lexicon, &key, start..end + 1, types, forms));
+                }
             }
         }
     }
+    for Gapped { lexeme, parts } in gapped {
+        // What each side has of the English is also that of its word: baik … maupun, both … and.
+        for (part, english) in parts.iter().zip(lexeme.gloss().split(GAP)) {
+            if part.len() == 1 && tokens[part.start].source != GlossSource::Glossary {
+                tokens[part.start].prefer(Cow::Borrowed(english));
+            }
+        }
+        let tokens = parts.into_iter().flatten().collect();
+        found.push(unit(lexeme, lexeme.gloss(), tokens, Change::None));
+    }
     found.sort_by_key(|u| std::cmp::Reverse(u.tokens.len()));
     found.into_iter().for_each(|unit| units.add(unit));
+}
+
+/// A phrase of two sides with other words between them.
+struct Gapped {
+    lexeme: Lexeme,
+    /// The tokens of each side.
+    parts: [Range<usize>; 2],
+}
+
+/// The phrases whose first side is `key` at `front`, and whose second side is the nearest that follows in the same clause.
+fn with_gap(
+    lexicon: &Lexicon,
+    key: &str,
+    front: Range<usize>,
+    types: &[Option<Arc<WordType<'_>>>],
+    forms: &[&str],
+) -> Option<Gapped> {
+    let reach = (front.end + WIDEST_GAP).min(forms.len());
+    let clause = (front.end..reach).take_while(|&n| !CLAUSE_ENDS.contains(&forms[n])).count();
+    let found = lexicon.gapped(key).filter_map(|lexeme| {
+        let (_, side) = lexeme.form().split_once(GAP)?;
+        let length = side.split(' ').count();
+        let stands = |at: &usize| {
+            types[*at..at + length]
+                .iter()
+                .zip(side.split(' '))
+                .all(|(t, word)| t.as_ref().is_some_and(|t| *t.lower == *word))
+        };
+        let last = (front.end + clause).checked_sub(length)?;
+        let at = (front.end + 1..=last).find(stands)?;
+        Some(Gapped { lexeme, parts: [front.clone(), at..at + length] })
+    });
+    // Of several, the one that ends first; of these, the longest.
+    found.min_by_key(|g| (g.parts[1].start, std::cmp::Reverse(g.parts[1].len())))
 }
 
 /// Names need their capitals; verbs alone have a passive; plurals are of nouns.
@@ -82,7 +139,7 @@ fn fits(lexeme: Lexeme, forms: &[&str], headline: bool, change: Change) -> bool 
 fn gloss(
     lexicon: &Lexicon,
     lexeme: Lexeme,
-    types: &[Option<Arc<WordType>>],
+    types: &[Option<Arc<WordType<'_>>>],
     tokens: &[Token],
     at: Range<usize>,
 ) -> &'static str {
@@ -92,7 +149,7 @@ fn gloss(
     }
     let lower = |n: usize| types[n].as_ref().map_or("", |w| w.lower.as_ref());
     let sentence: Vec<Neighbour<'_>> =
-        tokens.iter().enumerate().map(|(n, token)| super::neighbour(lexicon, token, lower(n))).collect();
+        tokens.iter().enumerate().map(|(n, token)| super::neighbour(token, lower(n), &types[n])).collect();
     first_that_holds(&rules, &sentence, at).map_or(lexeme.gloss(), |rule| rule.gloss)
 }
 

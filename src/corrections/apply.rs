@@ -37,28 +37,29 @@ fn show(sentence: &mut Sentence, tokens: &[usize], verdict: Verdict, gloss: &str
     }
     let [only] = tokens else { return };
     let token = &mut sentence.tokens[*only];
+    let others = std::sync::Arc::make_mut(&mut token.alternatives);
     match verdict {
         Verdict::Approved => {
             let before = std::mem::replace(&mut token.gloss, Cow::Owned(gloss.to_owned()));
-            token.alternatives.retain(|a| a != gloss && *a != before);
+            others.retain(|a| a != gloss && *a != before);
             if before != gloss && !before.is_empty() {
-                token.alternatives.insert(0, before);
+                others.insert(0, before);
             }
             token.source = GlossSource::Approved;
         }
         Verdict::Rejected => {
-            token.alternatives.retain(|a| a != gloss);
+            others.retain(|a| a != gloss);
             if token.gloss == gloss {
-                if !token.alternatives.is_empty() {
-                    token.gloss = token.alternatives.remove(0);
+                if !others.is_empty() {
+                    token.gloss = others.remove(0);
                 }
                 token.source = GlossSource::Guess;
             }
         }
         Verdict::Suggested => {
             if token.gloss != gloss {
-                token.alternatives.retain(|a| a != gloss);
-                token.alternatives.insert(0, Cow::Owned(gloss.to_owned()));
+                others.retain(|a| a != gloss);
+                others.insert(0, Cow::Owned(gloss.to_owned()));
             }
         }
     }

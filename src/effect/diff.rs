@@ -80,11 +80,13 @@ impl Differ {
     /// The sentences of a text whose glosses differ.
     pub fn compare(&self, source: &SourceText) -> Vec<ChangedSentence> {
         let text = source.text();
-        let [old, new] = [&self.old, &self.new].map(|a| scan::document(a.terms(), text));
+        let [mut old, mut new] = [&self.old, &self.new].map(|a| scan::document(a.terms(), text));
         let mut out = Vec::new();
         let (mut old_worker, mut new_worker) = (self.old.worker(), self.new.worker());
         for span in segment::paragraphs(text) {
-            let [before, after] = [(&self.old, &old), (&self.new, &new)].map(|(annotator, document)| {
+            // What other paragraphs say of abbreviations is left out on both sides.
+            let evidence = [&old, &new].map(|document| Evidence::of_senses(document.senses.clone()));
+            let [before, after] = [(&self.old, &mut old), (&self.new, &mut new)].map(|(annotator, document)| {
                 let mut all: Vec<Vec<Seen>> = Vec::new();
                 scan::paragraph(annotator.terms(), &self.options, text, span, document, &mut |_, found| {
                     all.push(found.iter().map(Seen::of).collect());
@@ -94,9 +96,9 @@ impl Differ {
             if before == after {
                 continue;
             }
-            // What other paragraphs say of abbreviations is left out on both sides.
-            let [old, new] = [(&mut old_worker, &old), (&mut new_worker, &new)]
-                .map(|(worker, document)| worker.paragraph(text, span, document, &mut Evidence::default()));
+            let [mut of_old, mut of_new] = evidence;
+            let old = old_worker.paragraph(text, span, &old.lowered, &mut of_old);
+            let new = new_worker.paragraph(text, span, &new.lowered, &mut of_new);
             let pairs = old.sentences.iter().zip(&new.sentences);
             for ((old, new), (before, after)) in pairs.zip(before.iter().zip(&after)) {
                 if before == after {

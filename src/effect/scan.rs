@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Options;
 use crate::segment::{self, RawSentence};
-use crate::terms::{Context, Rejected, TermIndex, TermMatch, View};
+use crate::terms::{Context, Rejected, Senses, TermIndex, TermMatch, View};
 use crate::text::Span;
 
 /// Calls `each` for every sentence of `text` with its matches.
@@ -14,15 +14,31 @@ pub(super) fn scan<'i>(
     text: &str,
     mut each: impl FnMut(&RawSentence, Vec<TermMatch<'i>>),
 ) {
-    let document = document(index, text);
+    let mut document = document(index, text);
     for span in segment::paragraphs(text) {
-        paragraph(index, options, text, span, &document, &mut each);
+        paragraph(index, options, text, span, &mut document, &mut each);
     }
 }
 
-/// What conditions on the whole document look at.
-pub(super) fn document(index: &TermIndex, text: &str) -> String {
-    if index.looks_at_document() { text.to_lowercase() } else { String::new() }
+/// What matching in a sentence looks at of the rest of its document.
+#[derive(Clone, Debug)]
+pub(super) struct Document {
+    /// The whole text, lower-cased, if a condition looks at it.
+    pub lowered: String,
+    /// The senses that it has shown so far.
+    pub senses: Senses,
+}
+
+/// A document before its first sentence.
+pub(super) fn document(index: &TermIndex, text: &str) -> Document {
+    let lowered = if index.looks_at_document() { text.to_lowercase() } else { String::new() };
+    Document { lowered, senses: Senses::new() }
+}
+
+impl Document {
+    fn learn(&mut self, matches: &[TermMatch<'_>]) {
+        self.senses.extend(matches.iter().filter_map(|m| Some(((m.glossary, m.term), m.sense?))));
+    }
 }
 
 /// Calls `each` for every sentence of a paragraph of `text` with its matches.
@@ -31,11 +47,12 @@ pub(super) fn paragraph<'i>(
     options: &Options,
     text: &str,
     span: Span,
-    document: &str,
+    document: &mut Document,
     each: &mut impl FnMut(&RawSentence, Vec<TermMatch<'i>>),
 ) {
     for raw in segment::sentences(text, span) {
         let found = with_views(options, text, &raw, document, |views, context| index.find(views, context));
+        document.learn(&found);
         each(&raw, found);
     }
 }
@@ -46,16 +63,18 @@ pub(super) fn explain<'i>(
     options: &Options,
     text: &str,
     raw: &RawSentence,
-    document: &str,
+    document: &mut Document,
 ) -> (Vec<TermMatch<'i>>, Vec<Rejected<'i>>) {
-    with_views(options, text, raw, document, |views, context| index.explain(views, context))
+    let found = with_views(options, text, raw, document, |views, context| index.explain(views, context));
+    document.learn(&found.0);
+    found
 }
 
 fn with_views<T>(
     options: &Options,
     text: &str,
     raw: &RawSentence,
-    document: &str,
+    document: &Document,
     look: impl FnOnce(&[View<'_>], &Context<'_>) -> T,
 ) -> T {
     let forms = || raw.tokens.iter().map(|t| t.span.of(text));
@@ -63,9 +82,10 @@ fn with_views<T>(
     let views: Vec<View<'_>> = forms().zip(&lower).map(|(form, lower)| View { form, lower }).collect();
     let context = Context {
         headline: raw.is_headline(text),
-        document,
+        document: &document.lowered,
         domain: options.domain.as_deref(),
         scope: options.scope.as_deref(),
+        senses: Some(&document.senses),
     };
     look(&views, &context)
 }

@@ -68,11 +68,11 @@ impl<'a> Why<'a> {
     /// The sentences of a text with what was found in them.
     pub fn explain(&self, source: &SourceText) -> Vec<Explained<'a>> {
         let text = source.text();
-        let document = scan::document(self.index, text);
+        let mut document = scan::document(self.index, text);
         let sentences = segment::paragraphs(text).into_iter().flat_map(|span| segment::sentences(text, span));
         sentences
             .map(|raw| {
-                let (matches, rejected) = scan::explain(self.index, &self.options, text, &raw, &document);
+                let (matches, rejected) = scan::explain(self.index, &self.options, text, &raw, &mut document);
                 let taken: Vec<_> =
                     matches.iter().map(|m| &m.tokens).chain(rejected.iter().map(|r| &r.tokens)).collect();
                 let related = self.related(text, &raw, &taken);

@@ -1,6 +1,6 @@
 //! Lays entries out as the block that `table.rs` reads. Shared with the build script.
 
-use super::source::{Entry, FLAGS, Rule, UPOS, Variant};
+use super::source::{Entry, FLAGS, GAP, Rule, UPOS, Variant};
 use crate::store::{Builder, kind};
 
 /// The bit of a record's flags that says that a source follows the senses.
@@ -66,6 +66,11 @@ fn add_lexeme(out: &mut Builder, entry: &Entry<'_>) {
     let place = out.place();
     write_lexeme(out, entry);
     let form = entry.form.to_lowercase();
+    if let Some((front, _)) = form.split_once(GAP) {
+        out.add_prefixes(&format!("{front} "));
+        out.add(kind::GAPPED, front, place);
+        return;
+    }
     if form.contains(' ') {
         out.add_prefixes(&form);
         out.add(kind::PHRASE, &form, place);
@@ -87,12 +92,17 @@ fn write_lexeme(out: &mut Builder, entry: &Entry<'_>) {
     let [low, high] = bits.to_le_bytes();
     out.byte(low);
     out.byte(high);
-    out.string(entry.form);
-    out.string(if entry.analysis == "." { "" } else { entry.analysis });
-    out.string(entry.surface.unwrap_or_default());
-    out.string(entry.flags.label.unwrap_or_default());
-    out.string(&entry.flags.adjective.unwrap_or_default().replace('_', " "));
-    out.string(&entry.flags.full.unwrap_or_default().replace('_', " "));
+    let spaced = |value: Option<&str>| value.unwrap_or_default().replace('_', " ");
+    let strings = [
+        entry.form,
+        if entry.analysis == "." { "" } else { entry.analysis },
+        entry.surface.unwrap_or_default(),
+        entry.flags.label.unwrap_or_default(),
+        &spaced(entry.flags.adjective),
+        &spaced(entry.flags.full),
+    ];
+    out.byte((0..).zip(strings).fold(0, |given, (bit, s)| given | u8::from(!s.is_empty()) << bit));
+    strings.into_iter().filter(|s| !s.is_empty()).for_each(|s| out.string(s));
     out.byte(entry.senses.len() as u8);
     for sense in &entry.senses {
         out.byte(sense.len() as u8);

@@ -152,6 +152,11 @@ impl Lexicon {
         self.find(|t| t.phrase(words))
     }
 
+    /// The phrases with a gap, *baik … maupun*, of which `words` stands before it.
+    pub fn gapped(&self, words: &str) -> impl Iterator<Item = Lexeme> + use<> {
+        self.find(|t| t.gapped(words))
+    }
+
     /// Whether some phrase begins with `words` and goes on.
     pub fn begins_phrase(&self, words: &str) -> bool {
         self.tables.iter().flatten().any(|t| t.begins_phrase(words))

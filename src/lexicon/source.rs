@@ -162,6 +162,9 @@ pub const KINDS: &[&str] = &[
 /// The kinds of variant spellings.
 pub const VARIANT_KINDS: &[&str] = &["spelling", "old", "coll", "slip"];
 
+/// What stands in a phrase where other words may: *baik … maupun*.
+pub const GAP: &str = " … ";
+
 /// Longest form or analysis in bytes: keys have a limit, and no word comes near it.
 pub const LONGEST: usize = 1000;
 

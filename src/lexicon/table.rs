@@ -59,8 +59,8 @@ pub enum Flag {
 
 const _: () = assert!(FLAGS.len() == Flag::Person as usize + 1);
 
-/// Bytes of a record before its strings: part of speech, kind, complement, two of flags.
-const HEAD: u32 = 5;
+/// Bytes of a record before its strings: part of speech, kind, complement, two of flags, which strings are given.
+const HEAD: u32 = 6;
 
 /// The strings at the head of a record, in their order.
 #[derive(Clone, Copy)]
@@ -112,7 +112,7 @@ impl Lexeme {
 
     /// Citation form: lower case, names as they are written.
     pub fn form(self) -> &'static str {
-        self.field(Field::Form)
+        self.given(Field::Form).expect("a lexeme has a form")
     }
 
     /// The underlying segmentation, `ke-duta-an`; `None` for a word that is not cut.
@@ -194,19 +194,25 @@ impl Lexeme {
     }
 
     fn given(self, field: Field) -> Option<&'static str> {
-        Some(self.field(field)).filter(|s| !s.is_empty())
+        let (given, bit) = (self.strings_given(), 1 << field as u8);
+        (given & bit != 0).then(|| self.after(given & (bit - 1)).string())
     }
 
-    fn field(self, field: Field) -> &'static str {
+    /// Bit by bit, in the order of [`Field`], which strings the record has.
+    #[inline]
+    fn strings_given(self) -> u8 {
+        self.store.byte((self.at + HEAD - 1) as usize)
+    }
+
+    /// Behind as many strings as `fields` has bits.
+    fn after(self, fields: u8) -> Reader<'static> {
         let mut reader = self.store.reader(self.at + HEAD);
-        (0..field as usize).for_each(|_| reader.skip_string());
-        reader.string()
+        (0..fields.count_ones()).for_each(|_| reader.skip_string());
+        reader
     }
 
     fn after_fields(self) -> Reader<'static> {
-        let mut reader = self.store.reader(self.at + HEAD);
-        (0..=Field::Full as usize).for_each(|_| reader.skip_string());
-        reader
+        self.after(self.strings_given())
     }
 
     fn after_senses(self) -> Reader<'static> {
@@ -295,6 +301,11 @@ impl Table {
     /// The phrases that are `words`, lower-cased and joined by single spaces.
     pub(crate) fn phrase(self, words: &str) -> Lexemes {
         self.lexemes_of(kind::PHRASE, words, "")
+    }
+
+    /// The phrases whose words before the gap are `words`, as [`Self::phrase`] takes them.
+    pub(crate) fn gapped(self, words: &str) -> Lexemes {
+        self.lexemes_of(kind::GAPPED, words, "")
     }
 
     /// Whether some phrase begins with `words` and goes on.

@@ -108,7 +108,7 @@ pub struct Token {
     /// The one English rendering shown in this place; empty for punctuation.
     pub gloss: Cow<'static, str>,
     /// The next best renderings.
-    pub alternatives: Vec<Cow<'static, str>>,
+    pub alternatives: Arc<Vec<Cow<'static, str>>>,
     /// Where the gloss comes from.
     pub source: GlossSource,
     /// The line of the rule in `lexicon/senses.tsv` that gave the gloss, if one did.
@@ -121,6 +121,15 @@ impl Token {
     /// The reading chosen in this place. `None` for punctuation and symbols.
     pub fn analysis(&self) -> Option<&Analysis> {
         self.analyses.get(self.chosen)
+    }
+
+    /// Shows `gloss`, and what was shown before it as the first of the others.
+    pub fn prefer(&mut self, gloss: Cow<'static, str>) {
+        if self.gloss != gloss {
+            let others = Arc::make_mut(&mut self.alternatives);
+            others.retain(|other| *other != gloss);
+            others.insert(0, std::mem::replace(&mut self.gloss, gloss));
+        }
     }
 
     /// Takes in what morphemes do in this place. Those that are sure get the label of their role, in readings of the token's own.

@@ -136,10 +136,10 @@ fn gloss_pieces(rows: &Rows, lexicon: &Lexicon, lexeme: Lexeme, pieces: &mut [Mo
     for at in 0..pieces.len() {
         let form = pieces[at].form.clone();
         let gloss = match pieces[at].kind {
-            MorphemeKind::Root => match lexicon.form(&form).next() {
-                Some(l) => whole_gloss(l),
-                None => Gloss::Unknown,
-            },
+            MorphemeKind::Root => {
+                let before = at.checked_sub(1).map(|n| &pieces[n]).filter(|m| m.kind == MorphemeKind::Prefix);
+                root_gloss(lexicon, &form, lexeme, before.is_some_and(|m| OF_VERBS.contains(&m.form.as_ref())))
+            }
             MorphemeKind::Copy if at > 0 && pieces[at - 1].kind == MorphemeKind::Prefix => {
                 Gloss::Grammatical(&[GlossTag::Recp])
             }
@@ -171,6 +171,59 @@ fn gloss_pieces(rows: &Rows, lexicon: &Lexicon, lexeme: Lexeme, pieces: &mut [Mo
         };
         pieces[at].gloss = gloss;
     }
+}
+
+/// Prefixes that make of a root what is done.
+const OF_VERBS: &[&str] = &["meN", "di", "ter", "ber", "peN"];
+
+/// What the root `form` means in `word`: of its glosses the one that the English of the word takes up (*memesan* order: *pesan*
+/// order, not message), else that of the verb among its readings after a prefix that makes verbs, else its first.
+fn root_gloss(lexicon: &Lexicon, form: &str, word: Lexeme, verbal: bool) -> Gloss {
+    let readings = || lexicon.form(form).filter(|l| l.upos() != Upos::Propn);
+    let Some(first) = readings().next().or_else(|| lexicon.form(form).next()) else { return Gloss::Unknown };
+    if first.label().is_some() {
+        return whole_gloss(first);
+    }
+    let taken_up = |gloss: &&str| word.glosses().any(|whole| share_a_word(gloss, whole));
+    if let Some(gloss) = readings().flat_map(Lexeme::glosses).find(taken_up) {
+        return Gloss::Lexical(Cow::Borrowed(gloss));
+    }
+    whole_gloss(readings().find(|l| verbal && l.upos() == Upos::Verb).unwrap_or(first))
+}
+
+/// English words that say nothing of what a word means.
+const SMALL_WORDS: &[&str] = &[
+    "and",
+    "become",
+    "for",
+    "from",
+    "get",
+    "give",
+    "have",
+    "into",
+    "make",
+    "not",
+    "off",
+    "one",
+    "out",
+    "over",
+    "something",
+    "take",
+    "the",
+    "under",
+    "with",
+];
+
+/// Whether two glosses have a word of content in common, endings aside: *develop*, *development*.
+fn share_a_word(a: &str, b: &str) -> bool {
+    /// Letters that show that two words belong together.
+    const ENOUGH: usize = 4;
+    let alike = |x: &str, y: &str| {
+        let common = x.bytes().zip(y.bytes()).take_while(|(x, y)| x == y).count();
+        common >= ENOUGH.min(x.len()) && common * 3 >= x.len().min(y.len()) * 2 && x.len() > 2 && y.len() > 2
+    };
+    let content = |word: &&str| !SMALL_WORDS.contains(word);
+    a.split(' ').filter(content).any(|x| b.split(' ').filter(content).any(|y| alike(x, y)))
 }
 
 fn prefix_row(rows: &Rows, form: &str, around: bool, upos: Upos) -> Option<&'static Affix> {

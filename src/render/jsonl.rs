@@ -127,13 +127,16 @@ pub(super) fn render(document: &Document, options: &Options, out: &mut dyn Write
     let mut points = document.source.code_points().after(options.part.points);
     let name = document.source.name().to_string_lossy();
     let mut sent = options.part.sentences;
+    let mut line = Vec::new();
     for (par, paragraph) in document.paragraphs.iter().enumerate() {
         for sentence in &paragraph.sentences {
             sent += 1;
             let mut row = row(document, sentence, &name, sent, options.part.paragraphs + par + 1, &mut points);
             row.fields = options.fields.as_deref();
-            serde_json::to_writer(&mut *out, &row)?;
-            out.write_all(b"\n")?;
+            serde_json::to_writer(&mut line, &row)?;
+            line.push(b'\n');
+            out.write_all(&line)?;
+            line.clear();
         }
     }
     Ok(())

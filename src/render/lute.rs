@@ -34,7 +34,7 @@ pub(super) fn lute(dictionary: &Dictionary) -> io::Result<Vec<PackedFile>> {
         glosses.dedup();
         tags.dedup();
         let row = ["Indonesian", word, &glosses.join("; "), "", "1", &tags.join(", "), "", ""];
-        table.write_record(row.map(field))?;
+        table.write_record(row.map(|cell| field(cell).into_owned()))?;
         n += same;
     }
     let mut last = "";
@@ -46,7 +46,7 @@ pub(super) fn lute(dictionary: &Dictionary) -> io::Result<Vec<PackedFile>> {
         last = &f.form;
         let translation = f.gloss.as_deref().unwrap_or_default();
         let row = ["Indonesian", &f.form, translation, &f.headword, "1", &f.affixes.join(" "), "", ""];
-        table.write_record(row.map(field))?;
+        table.write_record(row.map(|cell| field(cell).into_owned()))?;
     }
     let bytes = table.into_inner().map_err(|e| io::Error::other(e.to_string()))?;
     Ok(vec![PackedFile { name: "terms.csv".into(), bytes }])

@@ -117,7 +117,7 @@ fn fused(unit: &Unit, first: &Token, last: &Token) -> Token {
         chosen: 0,
         upos: if unit.kind == UnitKind::Name { Upos::Propn } else { first.upos },
         gloss: Cow::Owned(with_pronoun(last, &unit.gloss).unwrap_or_else(|| unit.gloss.clone())),
-        alternatives: Vec::new(),
+        alternatives: std::sync::Arc::default(),
         roles: Vec::new(),
         ..first.clone()
     }

@@ -11,7 +11,7 @@ mod train;
 use crate::model::{Basis, TokenKind, Upos};
 
 pub use explain::{Explained, Option as ExplainedOption, explain};
-pub use model::{BUILTIN, Model, ModelError, Step};
+pub use model::{BUILTIN, Model, ModelError, Step, WordRows};
 pub use rules::{Neighbour, first_that_holds};
 pub use train::{TrainError, Training, TreebankError};
 
@@ -47,6 +47,8 @@ pub struct Slot<'a> {
     pub kind: TokenKind,
     /// Its readings, best first; empty for all but words.
     pub candidates: &'a [Candidate],
+    /// What the model knows of the word.
+    pub rows: Option<&'a WordRows>,
 }
 
 /// The outcome for a token.
@@ -93,7 +95,7 @@ fn lattice(model: &Model, slots: &[Slot<'_>], headline: bool) -> Vec<Vec<Node>> 
     let mut start = true;
     let mut rows_before = None;
     for (n, slot) in slots.iter().enumerate() {
-        let rows = model.word(slot.lower);
+        let rows = slot.rows;
         let options = options(slots, n, start, headline, rows);
         let column = match lattice.last() {
             None => options
@@ -175,13 +177,7 @@ fn trace(lattice: &[Vec<Node>]) -> Vec<Choice> {
 }
 
 /// The readings of a slot with their costs in its place, without those of the neighbours.
-fn options(
-    slots: &[Slot<'_>],
-    n: usize,
-    start: bool,
-    headline: bool,
-    rows: Option<&model::WordRows>,
-) -> Vec<(Choice, Own)> {
+fn options(slots: &[Slot<'_>], n: usize, start: bool, headline: bool, rows: Option<&WordRows>) -> Vec<(Choice, Own)> {
     let slot = &slots[n];
     if slot.candidates.is_empty() {
         let upos = match slot.kind {

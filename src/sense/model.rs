@@ -26,7 +26,7 @@ pub struct Model {
 
 /// What the model knows of a word.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct WordRows {
+pub struct WordRows {
     /// Cost of the word as each part of speech.
     pub(super) own: Vec<(Upos, i32)>,
     /// Read as the first, with the second after it.
@@ -166,7 +166,7 @@ impl Model {
     }
 
     /// What the model knows of `word`, in lower case.
-    pub(super) fn word(&self, word: &str) -> Option<&WordRows> {
+    pub fn word(&self, word: &str) -> Option<&WordRows> {
         self.words.get(word)
     }
 

@@ -14,6 +14,7 @@ pub mod compile;
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 pub use compile::Role;
 pub use found::{Advantage, Loser, Reason, Rejected, TermMatch};
@@ -63,7 +64,12 @@ pub struct Context<'a> {
     pub domain: Option<&'a str>,
     /// The document's scope.
     pub scope: Option<&'a str>,
+    /// The senses that the document has shown so far: they hold until another one is shown.
+    pub senses: Option<&'a Senses>,
 }
+
+/// Senses of entries, by number of the glossary and of the entry in it.
+pub type Senses = HashMap<(usize, usize), usize>;
 
 impl TermIndex {
     /// The index of the built-in glossary, compiled with padan.

@@ -215,6 +215,14 @@ impl<'i> Search<'_, 'i> {
             target = english;
             condition += 1;
         }
+        if sense.is_none()
+            && pattern.role != Role::Relative
+            && let Some(&shown) = self.context.senses.and_then(|s| s.get(&(self.number, term.number)))
+            && let Some((_, english)) = term.senses().nth(shown)
+        {
+            sense = Some(shown);
+            target = english;
+        }
         let as_written = pattern.inflection == Inflection::Base && pattern.spelling == Spelling::AsWritten;
         let rank = Rank {
             glossary: self.number,

@@ -77,7 +77,7 @@ impl<'a> Index<'a> {
                 if !entry.glosses.contains(&gloss) {
                     entry.glosses.push(gloss);
                 }
-                for other in &token.alternatives {
+                for other in token.alternatives.iter() {
                     if !entry.alternatives.contains(&other.as_ref()) {
                         entry.alternatives.push(other);
                     }
