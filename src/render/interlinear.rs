@@ -130,9 +130,14 @@ impl Cell<'_> {
 /// The cells of a sentence. Terms are set into one cell if their layer is asked for.
 pub fn cells<'a>(document: &'a Document, sentence: &'a Sentence, layers: &[Layer]) -> Vec<Cell<'a>> {
     let fused = layers.contains(&Layer::Terms);
+    cells_where(document, sentence, |_| fused)
+}
+
+/// The same, with those units set into one cell that hold.
+pub fn cells_where<'a>(document: &'a Document, sentence: &'a Sentence, holds: impl Fn(&Unit) -> bool) -> Vec<Cell<'a>> {
     let mut out = Vec::new();
-    for group in groups(document, sentence) {
-        if fused && group.unit.is_some() {
+    for group in groups_where(document, sentence, holds) {
+        if group.unit.is_some() {
             out.push(Cell { unit: group.unit, columns: group.columns });
         } else {
             out.extend(group.columns.into_iter().map(|c| Cell { unit: None, columns: vec![c] }));

@@ -175,12 +175,14 @@ fn word(cell: &Cell<'_>, layer: Layer) -> String {
 /// TeX cannot set boxes wider than some five metres: of a word that no page could hold, the beginning and its length are shown.
 fn shortened(text: String) -> String {
     const LONGEST: usize = 200;
-    let letters = text.chars().count();
-    if letters <= LONGEST || text.split(' ').all(|w| w.chars().count() <= LONGEST) {
+    if text.len() <= LONGEST {
         return text;
     }
-    let head: String = text.chars().take(80).collect();
-    format!("{head}… ({letters} letters)")
+    let word = |word: &str| match word.chars().count() {
+        letters if letters <= LONGEST => word.to_owned(),
+        letters => format!("{}… ({letters} letters)", word.chars().take(40).collect::<String>()),
+    };
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Labels in capitals become small capitals, as Leipzig rule 3 asks.

@@ -252,7 +252,7 @@ pub const FORMATS: &[Format] = &[
         name: "leipzig",
         extension: "html",
         about: "a page for leipzig.js, lines to be aligned by it",
-        checked_by: "leipzig.js in jsdom; html5lib, strict",
+        checked_by: "leipzig.js in jsdom; Nu HTML Checker",
         renderer: Renderer::All(leipzig::render),
     },
     Format {

@@ -58,7 +58,9 @@ fn write_sentence(xml: &mut XmlWriter, document: &Document, sentence: &Sentence,
     if !units.is_empty() {
         xml.open("tier", &[("type", "glosses"), ("id", "t"), ("alignment", "w")]);
         for (n, unit) in units.iter().enumerate() {
-            let tokens: Vec<String> = unit.tokens.iter().map(|t| format!("w{}", t + 1)).collect();
+            // Brackets and dashes inside a unit are no items.
+            let covered = unit.tokens.iter().filter(|&t| words.iter().any(|w| w.index == *t));
+            let tokens: Vec<String> = covered.map(|t| format!("w{}", t + 1)).collect();
             let id = format!("t{}", n + 1);
             xml.leaf("item", &[("id", &id), ("alignment", &tokens.join(","))], &unit.gloss);
         }

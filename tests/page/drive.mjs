@@ -1,4 +1,4 @@
-// Drives pages that padan wrote in a real browser: node drive.mjs FOLDER, where FOLDER has
+// Drives pages that padan wrote in a real browser: node drive.mjs FOLDER [WORDS OF THE NAME OF A STEP], where FOLDER has
 //   pages/*.html      pages of articles; every one is loaded, audited and looked at in five widths
 //   translated.html   a page with a translation (all controls are used on this one)
 //   hostile.html      a page of an article and a glossary that mean harm; hostile.txt is the article
@@ -97,7 +97,8 @@ step("every control does what it says", async () => {
   const page = await open("translated.html");
   await page.click("#view > summary");
   const cell = ".c.w:has(.e)";
-  const count = (selector) => page.locator(selector + ":visible").count();
+  // Playwright's own `:visible` does not see what was hidden in a paragraph that is not on the screen.
+  const count = (selector) => page.locator(selector).evaluateAll((nodes) => nodes.filter((n) => n.getClientRects().length).length);
   assert.ok(await visible(page, cell + " > .e"));
   await page.uncheck("#l-e");
   assert.equal(await count(".e"), 0);
@@ -146,7 +147,7 @@ step("every control does what it says", async () => {
   await page.check("#p-above");
   assert.equal(await above(), true);
   const tops = await page.locator("#s2 .f").evaluateAll((nodes) => [...new Set(nodes.map((n) => Math.round(n.getBoundingClientRect().top)))].sort((a, b) => a - b));
-  assert.ok(tops.every((top, n) => n === 0 || top - tops[n - 1] > 12), `words of a line stand on one line: ${tops}`);
+  assert.ok(tops.every((top, n) => n === 0 || top - tops[n - 1] <= 1 || top - tops[n - 1] > 12), `words of a line stand on one line: ${tops}`);
   await page.check("#p-below");
 
   const beside = () => page.locator(".side").first().evaluate((n) => n.querySelector(".tr").getBoundingClientRect().left > n.querySelector(".line").getBoundingClientRect().right);
@@ -195,6 +196,7 @@ step("cards open by tap, by hover and by keyboard, and close", async () => {
   assert.match(said, /Senses|Kind/);
   await cut.click();
   assert.ok(!(await visible(page, "#card")));
+  await page.mouse.move(5, 700);
   await cut.hover();
   await page.waitForSelector("#card", { state: "visible" });
   await page.mouse.move(5, 700);
@@ -238,7 +240,11 @@ step("the keyboard alone is enough", async () => {
   await page.keyboard.press("ArrowUp");
   assert.equal(await word(), first);
   await page.keyboard.press("ArrowDown");
+  // A name that English writes the same is no word to be known.
+  while (await page.evaluate(() => !document.getElementById("w" + document.activeElement.parentElement.dataset.w))) await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Enter");
+  assert.ok(await page.evaluate(() => document.querySelector("#card").contains(document.activeElement)));
+  while (await page.evaluate(() => !document.activeElement.matches("[aria-pressed]"))) await page.keyboard.press("Tab");
   assert.ok(await page.evaluate(() => document.querySelector("#card").contains(document.activeElement)));
   await page.keyboard.press("Space");
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-pressed")), "true");
@@ -386,7 +392,8 @@ step("5,000 words, for information", async () => {
 });
 
 let failed = 0;
-for (const [name, work] of steps) {
+const wanted = process.argv[3] ?? "";
+for (const [name, work] of steps.filter(([name]) => name.includes(wanted))) {
   const before = faults.length;
   try {
     const said = await work();
@@ -396,7 +403,7 @@ for (const [name, work] of steps) {
   } catch (error) {
     failed += 1;
     for (const fault of faults.slice(before)) console.error("  " + fault);
-    console.log(`FAILED ${name}: ${error.message.split("\n").slice(0, 4).join(" / ")}`);
+    console.log(`FAILED ${name}: ${error.message.split("\n").slice(0, 4).join(" / ")} (${error.stack.match(/drive\.mjs:\d+/)?.[0]})`);
   }
 }
 await browser.close();

@@ -14,7 +14,7 @@ use super::interlinear::{self, Cell, Layer};
 use super::package::{self, PackedFile};
 use super::xml::escape;
 use super::{Options, title};
-use crate::model::{Document, GlossSource, MorphemeKind, Sentence};
+use crate::model::{Document, GlossSource, MorphemeKind, Sentence, TokenKind};
 use sqlite::{Table, Value};
 
 /// The fields of a note. The first is its identity where tables are imported.
@@ -75,7 +75,7 @@ fn notes(documents: &[Document]) -> Vec<Note> {
     let mut out = Vec::new();
     for document in documents {
         for (n, sentence) in document.sentences().enumerate() {
-            for cell in interlinear::cells(document, sentence, &[Layer::Terms]) {
+            for cell in interlinear::cells_where(document, sentence, |u| u.kind.is_fixed()) {
                 out.extend(note(document, sentence, n + 1, &cell, &mut known));
             }
         }
@@ -96,7 +96,8 @@ fn note(
     let form = forms.join(" ");
     let gloss = cell.line(Layer::English);
     // Nothing is learnt from figures, and names that are the same in English.
-    let plain = matches!(first.token.source, GlossSource::Copied | GlossSource::None | GlossSource::Unknown);
+    let plain = first.token.kind == TokenKind::Number
+        || matches!(first.token.source, GlossSource::Copied | GlossSource::None | GlossSource::Unknown);
     if gloss.is_empty() || (cell.unit.is_none() && plain) || gloss == form {
         return None;
     }
@@ -203,7 +204,7 @@ fn tables(notes: &[Note], deck: &str, modified: u64) -> Vec<Table> {
                 Value::Integer(-1),
                 Value::Text(format!(" {} ", note.tags.join(" "))),
                 Value::Text(note.fields.join("\u{1f}")),
-                Value::Text(id.clone()),
+                Value::numeric(id),
                 Value::Integer(checksum),
                 Value::Integer(0),
                 text(""),

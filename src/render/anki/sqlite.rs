@@ -23,8 +23,28 @@ pub enum Value {
     RowId,
     /// A whole number.
     Integer(i64),
+    /// Another number.
+    Real(f64),
     /// Text.
     Text(String),
+}
+
+impl Value {
+    /// Text as SQLite keeps it in a column of numbers, like the one that Anki sorts by: what reads as a number is one.
+    pub fn numeric(text: &str) -> Self {
+        let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | '+' | '-' | 'e' | 'E');
+        match text.parse::<f64>() {
+            Ok(number) if text.chars().all(digits) && number.is_finite() => {
+                // Whole numbers that a float holds exactly are kept as such.
+                if number.fract() == 0.0 && number.abs() < 9e15 {
+                    Self::Integer(number as i64)
+                } else {
+                    Self::Real(number)
+                }
+            }
+            _ => Self::Text(text.to_owned()),
+        }
+    }
 }
 
 /// A table.
@@ -190,6 +210,10 @@ fn record(row: &[Value]) -> Vec<u8> {
                 types.push(kind);
                 body.extend_from_slice(&n.to_be_bytes()[8 - bytes..]);
             }
+            Value::Real(n) => {
+                types.push(7);
+                body.extend_from_slice(&n.to_be_bytes());
+            }
             Value::Text(text) => {
                 varint(13 + 2 * text.len() as u64, &mut types);
                 body.extend_from_slice(text.as_bytes());
@@ -227,6 +251,18 @@ fn varint(n: u64, out: &mut Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_reads_as_a_number_is_one() {
+        for (text, wanted) in
+            [("60.000", "Integer(60)"), ("8.700", "Real(8.7)"), ("1945", "Integer(1945)"), ("-1e3", "Integer(-1000)")]
+        {
+            assert_eq!(format!("{:?}", Value::numeric(text)), wanted);
+        }
+        for text in ["1970-an", "6,4", "inf", "NaN", "infinity", "", "e", "1e999", " 1"] {
+            assert_eq!(format!("{:?}", Value::numeric(text)), format!("Text({text:?})"));
+        }
+    }
 
     #[test]
     fn numbers_in_groups_of_seven_bits() {
