@@ -204,7 +204,7 @@ impl Sentence<'_> {
 }
 
 /// A figure with English separators; `None` if it is a date, a time, a score or anything but a number.
-fn english_figure(form: &str) -> Option<String> {
+pub(super) fn english_figure(form: &str) -> Option<String> {
     let start = form.find(|c: char| c.is_ascii_digit())?;
     let (sign, digits) = form.split_at(start);
     let end = digits.rfind(|c: char| c.is_ascii_digit())? + 1;

@@ -608,7 +608,8 @@ fn other_token(raw: &segment::RawToken, form: &str) -> Token {
         TokenKind::Punctuation | TokenKind::Word => (Upos::Punct, GlossSource::None),
     };
     let gloss = match source {
-        GlossSource::Copied => Cow::Owned(form.to_owned()),
+        // 5.600 is five thousand six hundred, which English writes otherwise.
+        GlossSource::Copied => Cow::Owned(figures::english_figure(form).unwrap_or_else(|| form.to_owned())),
         _ => Cow::Borrowed(""),
     };
     Token {

@@ -170,7 +170,7 @@ pub enum GlossSource {
     Derived,
     /// A name, shown as it is or by its English form.
     Name,
-    /// A number, date, time or address, shown as it is.
+    /// A number, date, time or address, shown as it is; numbers with the separators of English.
     Copied,
     /// That of the word that an unknown one was taken for a slip of.
     Corrected,

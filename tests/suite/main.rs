@@ -9,6 +9,7 @@ mod batch;
 mod cli;
 mod corpus;
 mod corrections;
+mod document;
 mod exchange;
 mod formats;
 mod glossary;

@@ -1,0 +1,90 @@
+//! What a sentence is given by more than its words one by one: phrases with gaps, senses that the document has shown, figures.
+
+use padan::glossary::Glossary;
+use padan::model::Document;
+use padan::morph::Analyzer;
+use padan::terms::TermIndex;
+use padan::text::SourceText;
+use padan::{Annotator, Lexicon};
+
+fn read(text: &str) -> Document {
+    crate::annotator().worker().annotate(SourceText::from_text("-", text))
+}
+
+/// The words of the units with a gap, and their English.
+fn gapped(text: &str) -> Vec<String> {
+    let document = read(text);
+    let gap = |tokens: &[usize]| tokens.windows(2).any(|w| w[1] != w[0] + 1);
+    let sentences = document.sentences().flat_map(|s| s.units.iter().map(move |u| (s, u)));
+    let words = |s: &padan::model::Sentence, tokens: &[usize]| {
+        tokens.iter().map(|&t| document.text(s.tokens[t].span)).collect::<Vec<_>>().join(" ")
+    };
+    sentences.filter(|(_, u)| gap(&u.tokens)).map(|(s, u)| format!("{} = {}", words(s, &u.tokens), u.gloss)).collect()
+}
+
+#[test]
+fn phrases_have_gaps_inside_a_clause() {
+    let table: &[(&str, &[&str])] = &[
+        ("Baik pemerintah maupun pemberontak menolak usul itu.", &["Baik maupun = both … and"]),
+        (
+            "Bencana itu bukan hanya merusak rumah, tetapi juga memutus jembatan.",
+            &["bukan hanya tetapi juga = not only … but also"],
+        ),
+        ("Kerja sama antara Indonesia dan Jepang diperluas.", &["antara dan = between … and"]),
+        // The other side stands in another clause, or nowhere.
+        ("Keadaannya baik; mereka maupun kami tidak khawatir.", &[]),
+        ("Pemimpin itu dikenal baik di desanya.", &[]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(gapped(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn the_sides_of_a_gap_have_their_part_of_the_english() {
+    let document = read("Baik pemerintah maupun pemberontak menolak usul itu.");
+    let glosses: Vec<_> = document.sentences().flat_map(|s| &s.tokens).map(|t| t.gloss.as_ref()).take(3).collect();
+    assert_eq!(glosses, ["both", "government", "and"]);
+}
+
+#[test]
+fn a_sense_that_was_shown_holds_until_another_is() {
+    let glossary = r#"
+[[entry]]
+term = "dewan"
+pos = "noun"
+en = "council"
+
+[[entry.sense]]
+when = { near = ["perwakilan"] }
+en = "house"
+
+[[entry.sense]]
+when = { near = ["redaksi"] }
+en = "board"
+"#;
+    let glossary = Glossary::parse("-", glossary).expect("a glossary");
+    let analyzer = Analyzer::new(Lexicon::builtin());
+    let terms = TermIndex::of(&glossary, &analyzer);
+    let annotator = Annotator::new(analyzer, terms, padan::annotate::Options::default());
+    let text =
+        "Dewan bersidang. Para perwakilan hadir di dewan. Dewan setuju. Kata redaksi, dewan menolak. Dewan bubar.";
+    let document = annotator.worker().annotate(SourceText::from_text("-", text));
+    let of_term = |s: &padan::model::Sentence| {
+        let token = s.tokens.iter().find(|t| document.text(t.span).eq_ignore_ascii_case("dewan"));
+        token.map(|t| t.gloss.to_string())
+    };
+    let glosses: Vec<String> = document.sentences().filter_map(of_term).collect();
+    assert_eq!(glosses, ["council", "house", "house", "board", "board"]);
+}
+
+#[test]
+fn figures_have_the_separators_of_english() {
+    let table =
+        [("5.600", "5,600"), ("39,72", "39.72"), ("14.30", "14.30"), ("2004", "2004"), ("1.234.567,8", "1,234,567.8")];
+    for (written, english) in table {
+        let document = read(&format!("Angkanya {written} saja."));
+        let glosses: Vec<_> = document.sentences().flat_map(|s| &s.tokens).map(|t| t.gloss.to_string()).collect();
+        assert!(glosses.iter().any(|g| g == english), "{written}: {glosses:?}");
+    }
+}
