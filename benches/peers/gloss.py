@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compare padan's glosses with those of its alternatives, on gold sentences and on parallel text.
 
-  compare.py gold|agree|wrong --padan BIN --eval DIR [--cwd DIR] [--dict FREEDICT] [--eflomal BIN] [--cache DIR]
+  gloss.py gold|agree|wrong --padan BIN --eval DIR [--cwd DIR] [--dict FREEDICT] [--eflomal BIN] [--cache DIR]
 
 gold   scores of gloss_eval.py on the gold sentences
 agree  share of content words whose first gloss, or the gloss of a unit over it, is in the English sentence

@@ -12,6 +12,10 @@ mod report;
 
 use clap::Parser;
 
+/// Annotating makes many small things and soon drops them, which the system's allocator is slow at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> std::process::ExitCode {
     let args = match args::Args::try_parse() {
         Ok(args) => args,
