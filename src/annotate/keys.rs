@@ -1,7 +1,7 @@
 //! Under which forms a phrase may list a word that a text has inflected.
 
 use crate::lexicon::Lexicon;
-use crate::model::{Analysis, MorphemeKind};
+use crate::model::{Analysis, MorphemeKind, Token};
 use crate::morph::{Class, affix};
 
 /// A form to look phrases up by.
@@ -28,6 +28,13 @@ pub(super) enum Change {
     Passive,
     /// It is the bare stem of the key.
     Bare,
+}
+
+impl Change {
+    /// Whether the reading that was chosen for `token` bears the change out: *masalah* is no *masa* with *-lah*.
+    pub(super) fn stands_in(self, token: &Token) -> bool {
+        self != Self::Clitic || token.has_clitic()
+    }
 }
 
 /// The keys of a word: itself, and what inflection made it from.

@@ -120,7 +120,7 @@ impl<'a> Sentence<'a> {
             gloss: &token.gloss,
             lexeme: own,
             person: own.is_some_and(|l| l.is(Flag::Person)),
-            closed: self.has_clitic(at),
+            closed: token.has_clitic(),
         }
     }
 
@@ -153,13 +153,8 @@ impl<'a> Sentence<'a> {
             gloss: &unit.gloss,
             lexeme,
             person: lexeme.map_or_else(head, |l| l.is(Flag::Person)),
-            closed: self.has_clitic(last),
+            closed: self.tokens[last].has_clitic(),
         }
-    }
-
-    fn has_clitic(&self, at: usize) -> bool {
-        let last = self.tokens[at].analysis().and_then(|a| a.morphemes.last());
-        last.is_some_and(|m| m.kind == MorphemeKind::Enclitic)
     }
 
     /// A name with the adjective of a direction: *Somalia selatan* southern Somalia. Returns how many elements it read.

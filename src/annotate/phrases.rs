@@ -37,7 +37,7 @@ pub(super) fn find(
     let mut key = String::new();
     for start in 0..types.len() {
         let Some(first) = &types[start] else { continue };
-        for head in first.keys.iter().filter(|key| key.begins) {
+        for head in first.keys.iter().filter(|key| key.begins && key.change.stands_in(&tokens[start])) {
             key.clear();
             key.push_str(&head.form);
             let plain = head.change == Change::None;
@@ -49,7 +49,7 @@ pub(super) fn find(
                 let stem = key.len();
                 for last in &word.keys {
                     // Inside a phrase only its first and last word inflect: diambil alih, sumber dayanya.
-                    if !matches!(last.change, Change::None | Change::Clitic) {
+                    if !matches!(last.change, Change::None | Change::Clitic) || !last.change.stands_in(&tokens[end]) {
                         continue;
                     }
                     key.truncate(stem);

@@ -3,8 +3,9 @@
 //! Order and cases follow the counts of *-nya* in UD Indonesian and C. Grangé, "The Indonesian verbal suffix -nya" (Wacana 16, 2015) for its
 //! nominalising use.
 
+use crate::english;
 use crate::lexicon::{Flag, Lexicon};
-use crate::model::{Analysis, MorphemeKind, Role, RoleOf, Token, Upos, is_pronoun};
+use crate::model::{Analysis, GlossSource, MorphemeKind, Role, RoleOf, Token, Upos, is_pronoun};
 
 /// Roots of verbs that report speech; bare, beside a quotation, their *-nya* is who speaks.
 const REPORTING: &[&str] = &[
@@ -130,7 +131,21 @@ pub(super) fn find(lexicon: &Lexicon, forms: &[&str], tokens: &mut [Token]) {
             let (role, sure) = numeral(tokens, n);
             roles.push(RoleOf { morpheme: at, role, sure });
         }
+        let noun = if roles.iter().any(|r| r.sure && r.role == Role::Nominaliser) { nominal(&tokens[n]) } else { None };
         tokens[n].take_roles(roles);
+        if let Some(noun) = noun {
+            tokens[n].prefer(noun.into());
+        }
+    }
+}
+
+/// The English of a verb or an adjective that *-nya* has made a noun: *naiknya* rising, *tingginya* height.
+fn nominal(token: &Token) -> Option<String> {
+    match token.upos {
+        _ if !matches!(token.source, GlossSource::Lexicon | GlossSource::Derived) => None,
+        Upos::Verb => Some(english::gerund(&token.gloss)),
+        Upos::Adj => Some(english::quality(&token.gloss)),
+        _ => None,
     }
 }
 

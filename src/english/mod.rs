@@ -385,9 +385,59 @@ fn plural_word(noun: &str) -> String {
     }
 }
 
-/// The adjective as a noun: `certain` → `certainty` by the commonest endings, else *-ness*.
+/// Adjectives whose noun no ending gives.
+const QUALITIES: &[(&str, &str)] = &[
+    ("alive", "life"),
+    ("big", "size"),
+    ("broad", "breadth"),
+    ("certain", "certainty"),
+    ("cheap", "low cost"),
+    ("cold", "cold"),
+    ("dead", "death"),
+    ("deep", "depth"),
+    ("difficult", "difficulty"),
+    ("diverse", "diversity"),
+    ("easy", "ease"),
+    ("equal", "equality"),
+    ("expensive", "high cost"),
+    ("far", "distance"),
+    ("fast", "speed"),
+    ("few", "small number"),
+    ("free", "freedom"),
+    ("heavy", "weight"),
+    ("high", "height"),
+    ("honest", "honesty"),
+    ("hot", "heat"),
+    ("lacking", "lack"),
+    ("large", "size"),
+    ("less", "lack"),
+    ("long", "length"),
+    ("low", "low level"),
+    ("loyal", "loyalty"),
+    ("many", "number"),
+    ("minimal", "lack"),
+    ("much", "amount"),
+    ("poor", "poverty"),
+    ("proud", "pride"),
+    ("quick", "speed"),
+    ("safe", "safety"),
+    ("scarce", "scarcity"),
+    ("secure", "security"),
+    ("severe", "severity"),
+    ("strong", "strength"),
+    ("true", "truth"),
+    ("warm", "warmth"),
+    ("wide", "width"),
+    ("wise", "wisdom"),
+    ("young", "youth"),
+];
+
+/// The adjective as a noun: `certain` → `certainty`, by a table and the commonest endings, else *-ness*.
 pub fn quality(gloss: &str) -> String {
     let adj = gloss.rsplit(' ').next().unwrap_or(gloss);
+    if let Some((_, noun)) = QUALITIES.iter().find(|(quality, _)| *quality == adj) {
+        return (*noun).to_owned();
+    }
     match () {
         () if adj.ends_with("ble") => format!("{}ility", &adj[..adj.len() - 2]),
         () if adj.ends_with("ent") || adj.ends_with("ant") => format!("{}ce", &adj[..adj.len() - 1]),

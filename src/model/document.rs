@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::morpheme::{Analysis, Gloss};
+use super::morpheme::{Analysis, Gloss, MorphemeKind};
 use super::notes::Notes;
 use super::role::RoleOf;
 use super::tag::Upos;
@@ -149,6 +149,12 @@ impl Token {
     /// The role of the morpheme at `n` of the reading in this place.
     pub fn role(&self, n: usize) -> Option<&RoleOf> {
         self.roles.iter().find(|r| r.morpheme == n)
+    }
+
+    /// Whether the reading chosen in this place ends in an enclitic.
+    pub fn has_clitic(&self) -> bool {
+        let last = self.analysis().and_then(|a| a.morphemes.last());
+        last.is_some_and(|m| m.kind == MorphemeKind::Enclitic)
     }
 
     /// Whether the token wants a gloss.

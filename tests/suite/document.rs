@@ -79,6 +79,13 @@ en = "board"
 }
 
 #[test]
+fn a_phrase_is_no_part_of_another_word() {
+    let document = read("Masalah itu akan kami bahas besok.");
+    let units: Vec<_> = document.sentences().flat_map(|s| &s.units).map(|u| u.gloss.as_str()).collect();
+    assert_eq!(units, [""; 0], "masalah is no masa-lah: masa itu");
+}
+
+#[test]
 fn figures_have_the_separators_of_english() {
     let table =
         [("5.600", "5,600"), ("39,72", "39.72"), ("14.30", "14.30"), ("2004", "2004"), ("1.234.567,8", "1,234,567.8")];
