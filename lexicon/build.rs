@@ -76,9 +76,10 @@ fn main() {
         }
     }
     let hashes = format!(
-        "const STYLE_HASH: &str = {:?};\nconst SCRIPT_HASH: &str = {:?};\n",
+        "const STYLE_HASH: &str = {:?};\nconst SCRIPT_HASH: &str = {:?};\nconst CORRECT_HASH: &str = {:?};\n",
         policy_hash("src/render/html/page.css"),
-        policy_hash("src/render/html/page.js")
+        policy_hash("src/render/html/page.js"),
+        policy_hash("src/render/html/correct.js")
     );
     write("page_hashes.rs", hashes.as_bytes());
 }

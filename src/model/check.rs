@@ -1,5 +1,21 @@
 //! Fingerprints of what padan wrote, by which it knows again what a person changed.
 
+/// Whether a page may show a character: none that controls, none that is none, no mark that turns the line round.
+pub fn is_visible(c: char) -> bool {
+    match c {
+        '\n' | '\t' => true,
+        '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => false,
+        '\u{fdd0}'..='\u{fdef}' => false,
+        c => !c.is_control() && u32::from(c) & 0xfffe != 0xfffe,
+    }
+}
+
+/// English as a page shows it, its white space made single blanks.
+pub fn visible(english: &str) -> String {
+    let kept: String = english.chars().filter(|&c| is_visible(c)).collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A short fingerprint of the gloss that padan wrote for the words `form` at `tokens` of their sentence.
 ///
 /// It goes out beside the gloss. When a file comes back, a gloss whose fingerprint still fits was not touched, whatever padan

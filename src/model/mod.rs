@@ -8,7 +8,7 @@ mod notes;
 mod role;
 mod tag;
 
-pub use check::check;
+pub use check::{check, is_visible, visible};
 pub use dictionary::{Dictionary, Entry as DictionaryEntry, Form as DictionaryForm};
 pub use document::{Document, GlossSource, Paragraph, Sentence, Token, TokenKind, Unit, UnitKind, UnitSource};
 pub use morpheme::{AffixRows, Analysis, Basis, Cost, CostReason, Gloss, LexemeId, Morpheme, MorphemeKind, join};

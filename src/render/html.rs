@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 use super::interlinear::Layer;
 use super::{Density, Options};
-use crate::model::{Document, Paragraph, UnitKind};
+use crate::model::{Document, Paragraph, UnitKind, check};
 pub(super) use escape::escape;
 pub(super) use index::Index;
 pub(super) use lists::{affix_form, renderings};
@@ -19,8 +19,9 @@ pub(super) use sentence::{Look, Sentences};
 
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
+const CORRECT: &str = include_str!("html/correct.js");
 
-// `STYLE_HASH` and `SCRIPT_HASH`, as a content security policy writes them.
+// `STYLE_HASH`, `SCRIPT_HASH` and `CORRECT_HASH`, as a content security policy writes them.
 include!(concat!(env!("OUT_DIR"), "/page_hashes.rs"));
 
 /// A longer first line is no headline.
@@ -34,7 +35,7 @@ pub(super) fn render(document: &Document, options: &Options, out: &mut dyn Write
         out,
         "<!doctype html>\n<html lang=\"en\"{live}>\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{STYLE_HASH}'; \
-         script-src '{SCRIPT_HASH}'; base-uri 'none'; form-action 'none'\">\n\
+         script-src '{SCRIPT_HASH}' '{CORRECT_HASH}'; base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"generator\" content=\"padan {}\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
          <title>{headline}{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
@@ -43,7 +44,8 @@ pub(super) fn render(document: &Document, options: &Options, out: &mut dyn Write
     )?;
     let index = Index::new(document);
     write_head(document, options, &title, out)?;
-    writeln!(out, "<main>\n<article id=\"text\" aria-label=\"Text with glosses\">")?;
+    let print = check("", &[], document.source.text());
+    writeln!(out, "<main>\n<article id=\"text\" data-print=\"{print}\" aria-label=\"Text with glosses\">")?;
     let mut sentences = Sentences::new(document, &index, &options.page.known, Look::page());
     let mut number = 0;
     for (n, paragraph) in document.paragraphs.iter().enumerate() {
@@ -131,7 +133,8 @@ fn write_head(document: &Document, options: &Options, title: &str, out: &mut dyn
     let check = |on: bool| if on { " checked" } else { "" };
     writeln!(
         out,
-        "<header>\n<h1>{}</h1>\n<button type=\"button\" id=\"test\" class=\"js\" aria-pressed=\"false\">Self-test</button>\n\
+        "<header>\n<h1>{}</h1>\n<button type=\"button\" id=\"save\" class=\"js\" hidden>Save</button>\n\
+         <button type=\"button\" id=\"test\" class=\"js\" aria-pressed=\"false\">Self-test</button>\n\
          <details id=\"view\"><summary>View</summary>\n<div class=\"panel\">\n\
          <fieldset><legend>Show</legend>",
         escape(title)
@@ -175,10 +178,12 @@ fn write_head(document: &Document, options: &Options, title: &str, out: &mut dyn
     radios(out, "Print", "size", &[("sz-normal", "normal"), ("sz-large", "large")])?;
     writeln!(
         out,
-        "<p class=\"js\"><button type=\"button\" id=\"reset\">As it was at first</button></p>\n\
+        "<p class=\"js\"><button type=\"button\" id=\"reset\">As it was at first</button> \
+         <button type=\"button\" id=\"discard\" hidden>Discard corrections</button></p>\n\
          <p class=\"js keys\">Tab to the text, then: <kbd>←</kbd> <kbd>→</kbd> word, <kbd>↑</kbd> <kbd>↓</kbd> sentence, \
          <kbd>Enter</kbd> card, <kbd>H</kbd> hide or show its gloss, <kbd>K</kbd> known, <kbd>Esc</kbd> close.</p>\n\
-         </div>\n</details>\n<p class=\"js\" id=\"said\" role=\"status\"></p>\n<script>\n{SCRIPT}</script>\n</header>"
+         </div>\n</details>\n<p class=\"js\" id=\"said\" role=\"status\"></p>\n<script>\n{SCRIPT}</script>\n\
+         <script>\n{CORRECT}</script>\n</header>"
     )
 }
 

@@ -230,7 +230,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "html",
         extension: "html",
-        about: "a page of its own, readable without scripts",
+        about: "a page of its own, readable without scripts; can be read back",
         checked_by: "Nu HTML Checker; axe-core; a browser, every control",
         renderer: Renderer::Each { concatenates: false, write: html::render },
     },

@@ -24,7 +24,8 @@ async function open(name, options = {}, context) {
   const page = await own.newPage();
   const self = address(name);
   page.on("request", (request) => {
-    if (request.url().split("#")[0] !== self) faults.push(`${name}: asks for ${request.url()}`);
+    // What is saved is a blob of the page's own.
+    if (request.url().split("#")[0] !== self && !request.url().startsWith("blob:null/")) faults.push(`${name}: asks for ${request.url()}`);
   });
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) faults.push(`${name}: console: ${message.text()}`);
@@ -250,6 +251,7 @@ step("the keyboard alone is enough", async () => {
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-pressed")), "true");
   await page.keyboard.press("Escape");
   assert.equal(await focus(), "f");
+  await page.waitForTimeout(300);
   assert.ok(!(await visible(page, "#card")));
   await page.keyboard.press("ArrowRight");
   const hides = async () => {
@@ -297,6 +299,64 @@ step("self-test hides and reveals; known words are left out", async () => {
   await page.check("#d-known");
   assert.ok(!(await page.locator(".c.w:not(.n) > .e").first().isVisible()));
   await page.context().close();
+});
+
+step("a gloss is corrected in its card, kept, saved with the page, and taken back", async () => {
+  const context = await browser.newContext({ acceptDownloads: true });
+  let page = await open("translated.html", {}, context);
+  assert.ok(!(await visible(page, "#save")));
+  const cell = ".c.w:not(.n) > .e";
+  const word = page.locator(".c.w:not(.n):has(> .e)").first();
+  const old = (await word.locator(".e").innerText()).replace("?", "");
+  // By keyboard: the card of the first word with a gloss, its button, the field.
+  await word.locator(".f").click();
+  await page.locator("#card .of + .fix").focus();
+  await page.keyboard.press("Enter");
+  await audit(page, "a gloss is being corrected");
+  await page.keyboard.type("  a <b>better</b>   word & more ");
+  await page.keyboard.press("Enter");
+  const corrected = "a <b>better</b> word & more";
+  assert.equal(await page.locator(cell).first().evaluate((n) => n.textContent), corrected);
+  assert.equal(await page.locator("#card .of").innerText(), corrected);
+  await page.keyboard.press("Escape");
+  // One that is left by Escape stays as it was; one that is emptied is gone.
+  const unit = page.locator(".u.gl").first();
+  await unit.locator(".f").first().click();
+  await page.click("#card .unit .fix");
+  await page.keyboard.type("nothing");
+  await page.keyboard.press("Escape");
+  assert.ok(await visible(page, "#card .unit .term"));
+  await page.click("#card .unit .fix");
+  await page.keyboard.press("Backspace");
+  await page.click("#card .fixing button");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("#save").innerText(), "Save (2)");
+  await audit(page, "corrected");
+  await page.click("#test");
+  await page.close();
+
+  page = await open("translated.html", {}, context);
+  assert.equal(await page.locator(cell).first().evaluate((n) => n.textContent), corrected);
+  assert.equal(await page.locator(".corr").count(), 2);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#save")]);
+  assert.equal(download.suggestedFilename(), "translated.html");
+  await download.saveAs(path.join(folder, "corrected.html"));
+  await page.click("#view > summary");
+  await page.click("#discard");
+  assert.equal((await page.locator(cell).first().evaluate((n) => n.textContent)).replace("?", ""), old);
+  assert.equal(await page.locator(".corr").count(), 0);
+  await page.close();
+
+  // What was saved is a page like the other, with its policy and scripts, and holds the corrections itself.
+  const saved = await open("corrected.html");
+  assert.equal(await saved.locator(".corr").count(), 2);
+  assert.equal(await saved.locator("#save").innerText(), "Save (2)");
+  assert.equal(await saved.locator("#card").count(), 1);
+  await saved.locator(".f").first().click();
+  assert.ok(await visible(saved, "#card h2"));
+  await audit(saved, "saved");
+  await saved.context().close();
+  await context.close();
 });
 
 step("copies hold the text and nothing else", async () => {
@@ -356,7 +416,7 @@ step("an article and a glossary that mean harm stay text", async () => {
     outside: [...document.querySelectorAll("[src], [href], [action], iframe, object, embed, link, base, form, img, svg, math")].filter((n) => !(n.getAttribute("href") ?? "").startsWith("#")).length,
     owned: "owned" in window,
   }));
-  assert.deepEqual(found, { scripts: 1, handlers: 0, outside: 0, owned: false });
+  assert.deepEqual(found, { scripts: 2, handlers: 0, outside: 0, owned: false });
   const harmless = (s) => s.replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "").replace(/\s+/g, "");
   const written = harmless(fs.readFileSync(path.join(folder, "hostile.txt"), "utf8"));
   const shown = harmless(await page.evaluate(() => [...document.querySelectorAll(".orig")].map((n) => n.textContent).join("\n")));
@@ -364,7 +424,7 @@ step("an article and a glossary that mean harm stay text", async () => {
   const words = page.locator(".f");
   for (let n = 0; n < Math.min(await words.count(), 40); n++) {
     await words.nth(n).dispatchEvent("click");
-    assert.equal(await page.evaluate(() => document.scripts.length), 1);
+    assert.equal(await page.evaluate(() => document.scripts.length), 2);
   }
   await page.context().close();
 });
@@ -376,19 +436,21 @@ step("5,000 words, for information", async () => {
     await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
     const [navigation] = performance.getEntriesByType("navigation");
     const paint = performance.getEntriesByName("first-contentful-paint")[0];
-    let slowest = 0;
+    const frames = [];
     let last = performance.now();
     for (let y = 0; y < document.documentElement.scrollHeight; y += 400) {
       scrollTo({ top: y, behavior: "instant" });
       await new Promise(requestAnimationFrame);
-      slowest = Math.max(slowest, performance.now() - last);
+      frames.push(performance.now() - last);
       last = performance.now();
     }
-    return { painted: Math.round(paint.startTime), loaded: Math.round(navigation.loadEventEnd), slowestFrame: Math.round(slowest) };
+    frames.sort((a, b) => a - b);
+    const frame = (part) => Math.round(frames[Math.floor((frames.length - 1) * part)]);
+    return { painted: Math.round(paint.startTime), loaded: Math.round(navigation.loadEventEnd), median: frame(0.5), most: frame(0.95), slowest: frame(1) };
   });
   await audit(page, "long");
   await page.context().close();
-  return `${words} words: painted after ${times.painted} ms, loaded after ${times.loaded} ms, slowest frame of scrolling ${times.slowestFrame} ms`;
+  return `${words} words: painted after ${times.painted} ms, loaded after ${times.loaded} ms, frames of scrolling by 400 pixels: median ${times.median} ms, 95 % within ${times.most} ms, slowest ${times.slowest} ms`;
 });
 
 let failed = 0;

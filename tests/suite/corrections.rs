@@ -237,6 +237,38 @@ fn what_somebody_changed_comes_back() {
     }
 }
 
+/// As browsers write it: no-break spaces by name, further attributes, marks of the scripts; and as a person may have left it.
+#[test]
+fn a_page_comes_back_as_a_browser_saves_it() {
+    let annotator = crate::annotator();
+    let document = document(&annotator, ARTICLE);
+    let page = written(&document, "html");
+    let cell = |english: &str| format!("<span class=\"e\" lang=\"en\">{english}</span>");
+    let saved = page
+        .replace(&cell("announce"), &cell("make&nbsp;known &lt;b&gt; &amp; "))
+        .replace(&cell("say"), "")
+        .replace("<html lang=\"en\">", "<html lang=\"en\" class=\"on\" style=\"--x: 1\">")
+        .replace("<span class=\"f\">", "<span class=\"f\" tabindex=\"0\" role=\"button\">");
+    assert_ne!(page, saved);
+    let mut corrections = Corrections::new();
+    let outcome = corrections.merge(&document, &entries("html", &saved), Verdict::Approved, Resolution::Keep);
+    let mut added: Vec<(&str, &str, Verdict)> =
+        outcome.added.iter().map(|c| (c.words.as_str(), c.gloss.as_str(), c.verdict)).collect();
+    added.sort_unstable_by_key(|a| a.0);
+    assert_eq!(
+        added,
+        [("kata", "say", Verdict::Rejected), ("mengumumkan", "make known <b> &", Verdict::Approved)],
+        "{outcome:?}"
+    );
+    assert!(outcome.lost.is_empty());
+    let read = read::FORMATS.iter().find(|f| f.name == "html").unwrap().read;
+    for foreign in
+        ["", "<p>announce</p>", "<article id=\"text\"><p></article>", "<article id=\"text\"><b class=\"w\"/></article>"]
+    {
+        assert_eq!(read(foreign).is_err(), true, "{foreign}");
+    }
+}
+
 #[test]
 fn an_earlier_verdict_is_not_overwritten_unasked() {
     let annotator = crate::annotator();

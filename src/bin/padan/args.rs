@@ -299,7 +299,7 @@ pub enum Corrections {
 
 #[derive(Debug, ClapArgs)]
 pub struct CorrectionsRead {
-    /// The corrected file: tsv, jsonl or flextext, by its extension
+    /// The corrected file: tsv, jsonl, flextext or html, by its extension
     pub file: PathBuf,
     /// The articles that it is of; the verdicts go into ARTICLE.padan.toml beside each
     #[arg(long = "of", required = true, num_args = 1.., value_name = "ARTICLE")]

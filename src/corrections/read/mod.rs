@@ -1,6 +1,7 @@
 //! Reads glosses back from files that padan wrote and a person worked in.
 
 mod flextext;
+mod html;
 mod jsonl;
 mod tsv;
 
@@ -62,6 +63,7 @@ pub const FORMATS: &[Format] = &[
     Format { name: "tsv", extension: "tsv", read: tsv::read },
     Format { name: "jsonl", extension: "jsonl", read: jsonl::read },
     Format { name: "flextext", extension: "flextext", read: flextext::read },
+    Format { name: "html", extension: "html", read: html::read },
 ];
 
 /// What a person may write into a field of reviews.

@@ -1,5 +1,7 @@
 //! Untrusted text between tags and in quoted attributes.
 
+use crate::model::is_visible;
+
 /// Text as it may stand between tags and in quoted attributes, of HTML and of XML. Control characters and non-characters, which
 /// no page may hold, and marks that turn the line round are left out.
 pub fn escape(s: &str) -> String {
@@ -17,11 +19,8 @@ pub fn push(out: &mut String, s: &str) {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
-            c if c.is_control() && !matches!(c, '\n' | '\t') => {}
-            '\u{fdd0}'..='\u{fdef}' => {}
-            c if u32::from(c) & 0xfffe == 0xfffe => {}
-            c => out.push(c),
+            c if is_visible(c) => out.push(c),
+            _ => {}
         }
     }
 }

@@ -47,9 +47,8 @@
 
     // Known words.
     const known = new Set(kept.read("known", []));
-    const given = new Set(words.filter((word) => word.classList.contains("known")).map(keyOf));
     const showKnown = () => {
-      for (const word of words) word.classList.toggle("known", known.has(keyOf(word)) || given.has(keyOf(word)));
+      for (const word of words) word.classList.toggle("mine", known.has(keyOf(word)));
     };
     const know = (key) => {
       if (!key) return;
@@ -66,6 +65,7 @@
     document.body.append(card);
     let open = null;
     let pinned = false;
+    let quiet = false;
     const row = (label, ...content) => make("p", { className: "row" }, make("span", {}, label + " "), ...content);
     const copy = (node) => {
       const clone = node.cloneNode(true);
@@ -138,6 +138,7 @@
       close.setAttribute("aria-label", "Close");
       close.addEventListener("click", () => shut(true));
       card.append(close);
+      document.dispatchEvent(new CustomEvent("padan:card", { detail: { card, word, pin: () => { pinned = true; } } }));
     };
     const settle = (word) => {
       const box = word.querySelector(".f").getBoundingClientRect();
@@ -169,7 +170,10 @@
       const word = open;
       open = null;
       if (f.hasAttribute("tabindex")) f.setAttribute("aria-expanded", "false");
+      // Back from the card, the word has the focus and no card.
+      quiet = true;
       if (back) go(word);
+      quiet = false;
     };
 
     // One word at a time can be reached by the keyboard; arrows go from word to word.
@@ -259,7 +263,11 @@
     });
     text.addEventListener("focusin", (event) => {
       const word = event.target.closest(".w");
-      if (word && event.target.matches(":focus-visible")) later(fresh ? 250 : 0, () => current === word && show(word, false));
+      if (word && !quiet && event.target.matches(":focus-visible")) later(fresh ? 250 : 0, () => document.activeElement === event.target && show(word, false));
+    });
+    text.addEventListener("focusout", (event) => {
+      const to = event.relatedTarget;
+      if (open && !pinned && to && !text.contains(to) && !card.contains(to)) shut(false);
     });
     const sentence = (word, step) => {
       const all = [...text.querySelectorAll(".s")];

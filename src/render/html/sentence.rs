@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use super::escape::{escape, push};
 use super::index::{Index, says_nothing, unit_text};
-use crate::model::{Band, Document, Gloss, GlossSource, GlossTag, Sentence, Token, Unit, UnitKind, UnitSource};
+use crate::model::{
+    Band, Document, Gloss, GlossSource, GlossTag, Sentence, Token, Unit, UnitKind, UnitSource, check, visible,
+};
 use crate::render::Density;
 use crate::render::interlinear::{self, Column, Group, Layer};
 
@@ -137,7 +139,11 @@ impl<'a> Sentences<'a> {
             if open.is_none() {
                 let begins = |p: &&Unit| first == p.tokens.first().copied() && last < p.tokens.last().copied();
                 open = phrases.iter().copied().find(begins).filter(|_| first.is_some());
-                out.push_str(if open.is_some() { "<span class=\"np\"><span class=\"ws\">" } else { "" });
+                if let Some(phrase) = open {
+                    out.push_str("<span class=\"np\"");
+                    noted(&phrase.tokens, &phrase.gloss, &mut out);
+                    out.push_str("><span class=\"ws\">");
+                }
             }
             match unit {
                 Some(unit) => self.unit(unit, &group, sentence, n, &mut out),
@@ -200,7 +206,11 @@ impl<'a> Sentences<'a> {
         cell.classes(&mut class);
         let term = self.index.term(n, unit.tokens[0]).map(|(term, _)| term).filter(|_| cell.glossary);
         let data = term.filter(|_| !self.look.notes).map_or(String::new(), |t| format!(" data-t=\"{}\"", t + 1));
-        out.push_str(&format!("<span class=\"{class}\"{data}><span class=\"ws\">"));
+        out.push_str(&format!("<span class=\"{class}\"{data}"));
+        if !self.look.notes {
+            noted(&unit.tokens, &unit.gloss, out);
+        }
+        out.push_str("><span class=\"ws\">");
         for (k, column) in group.columns.iter().enumerate() {
             out.push_str(if k > 0 && column.spaced { " " } else { "" });
             self.word(column, Place::Inside, n, out);
@@ -252,6 +262,7 @@ impl<'a> Sentences<'a> {
             for (name, number) in [("w", place.map(|p| p.word)), ("t", term)] {
                 out.push_str(&number.map_or(String::new(), |number| format!(" data-{name}=\"{}\"", number + 1)));
             }
+            noted(&[word.index], self.said(token).unwrap_or_default(), out);
         }
         let told = place.map(|p| p.word).filter(|_| self.look.notes && cut && at != Place::Bare);
         match told {
@@ -280,17 +291,23 @@ impl<'a> Sentences<'a> {
 
     fn english(&mut self, token: &Token, guess: bool, term: Option<usize>, out: &mut String) {
         let english = self.look.english;
-        let silent = says_nothing(self.document, token);
-        if silent && token.source != GlossSource::Unknown {
-            return;
-        }
+        let Some(said) = self.said(token) else { return };
         let mark = if guess { "<span class=\"q\" title=\"a guess\">?</span>" } else { "" };
-        let text = if silent { String::new() } else { escape(&token.gloss) };
+        let text = escape(said);
         match term.filter(|&t| self.look.notes && self.is_told(t)) {
             Some(t) if self.terms.insert(t) => {
                 out.push_str(&format!("<a class=\"e\"{english} {NOTEREF} href=\"#t{}\">{text}{mark}</a>", t + 1));
             }
             _ => out.push_str(&format!("<span class=\"e\"{english}>{text}{mark}</span>")),
+        }
+    }
+
+    /// The English under a word; `None` if nothing stands there.
+    fn said<'t>(&self, token: &'t Token) -> Option<&'t str> {
+        match (says_nothing(self.document, token), token.source) {
+            (false, _) => Some(&token.gloss),
+            (true, GlossSource::Unknown) => Some(""),
+            (true, _) => None,
         }
     }
 
@@ -303,6 +320,12 @@ impl<'a> Sentences<'a> {
             || lexeme.is_some_and(|l| self.known.contains(&l.form.to_lowercase()))
             || token.analysis().is_some_and(|a| self.known.contains(&*a.root))
     }
+}
+
+/// Notes what stands in a cell and under which words, by which corrections of it are read back.
+fn noted(tokens: &[usize], english: &str, out: &mut String) {
+    let places: Vec<String> = tokens.iter().map(|t| (t + 1).to_string()).collect();
+    out.push_str(&format!(" data-c=\"{} {}\"", check("", tokens, &visible(english)), places.join(",")));
 }
 
 /// The gloss line with each label in an `abbr`.
