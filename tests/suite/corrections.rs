@@ -265,7 +265,7 @@ fn a_page_comes_back_as_a_browser_saves_it() {
     for foreign in
         ["", "<p>announce</p>", "<article id=\"text\"><p></article>", "<article id=\"text\"><b class=\"w\"/></article>"]
     {
-        assert_eq!(read(foreign).is_err(), true, "{foreign}");
+        assert!(read(foreign).is_err(), "{foreign}");
     }
 }
 
