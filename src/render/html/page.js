@@ -66,6 +66,7 @@
     let open = null;
     let pinned = false;
     let quiet = false;
+    let timer = 0;
     const row = (label, ...content) => make("p", { className: "row" }, make("span", {}, label + " "), ...content);
     const copy = (node) => {
       const clone = node.cloneNode(true);
@@ -162,6 +163,7 @@
       pinned = pinned || stay;
     };
     const shut = (back) => {
+      clearTimeout(timer);
       if (!open) return;
       const f = open.querySelector(".f");
       f.removeAttribute("aria-expanded");
@@ -214,7 +216,6 @@
       kept.write("view", {});
     });
 
-    let timer = 0;
     let fresh = false;
     const later = (delay, work) => { clearTimeout(timer); timer = setTimeout(work, delay); };
     text.addEventListener("click", (event) => {
