@@ -11,6 +11,22 @@ pub struct Segment {
     pub text: String,
     /// The number of the paragraph that it stands in, from 0. Lines of line-aligned files are paragraphs of their own.
     pub paragraph: u32,
+    /// Where pieces of it begin: in `text` and in the file, in bytes, rising. Empty if it is of no file.
+    pub places: Vec<(u32, u32)>,
+}
+
+impl Segment {
+    /// A segment that is of no file.
+    pub fn new(text: impl Into<String>, paragraph: u32) -> Self {
+        Self { text: text.into(), paragraph, places: Vec::new() }
+    }
+
+    /// The byte of the file at which byte `offset` of the text stands.
+    pub fn place(&self, offset: usize) -> Option<usize> {
+        let after = self.places.partition_point(|&(at, _)| at as usize <= offset);
+        let (at, place) = *self.places.get(after.checked_sub(1)?)?;
+        Some(place as usize + offset - at as usize)
+    }
 }
 
 /// A text and its translation as segments, and which segments belong together.
@@ -44,12 +60,19 @@ impl Bitext {
     /// ```
     pub fn of_pairs(name: impl Into<String>, pairs: impl IntoIterator<Item = (String, String)>) -> Self {
         let mut bitext = Self { name: name.into(), ..Self::default() };
-        for (n, (source, target)) in pairs.into_iter().enumerate() {
-            bitext.source.push(Segment { text: source, paragraph: n as u32 });
-            bitext.target.push(Segment { text: target, paragraph: n as u32 });
-            bitext.beads.push(Bead::sure(n..n + 1, n..n + 1));
+        for (source, target) in pairs {
+            let n = bitext.source.len() as u32;
+            bitext.push(Segment::new(source, n), Segment::new(target, n));
         }
         bitext
+    }
+
+    /// Adds a pair of segments that are translations of one another. An empty one is no translation.
+    pub(super) fn push(&mut self, source: Segment, target: Segment) {
+        let n = self.source.len();
+        self.source.push(source);
+        self.target.push(target);
+        self.beads.push(Bead::sure(n..n + 1, n..n + 1));
     }
 
     /// Source and target text of every bead that has both, in order.
@@ -67,9 +90,20 @@ impl Bitext {
         joined(&self.target, &bead.target)
     }
 
+    /// The byte of the source's file at which byte `offset` of a bead's source text stands.
+    pub fn source_place(&self, bead: &Bead, offset: usize) -> Option<usize> {
+        place(&self.source[bead.source.clone()], offset)
+    }
+
+    /// The byte of the target's file at which byte `offset` of a bead's target text stands.
+    pub fn target_place(&self, bead: &Bead, offset: usize) -> Option<usize> {
+        place(&self.target[bead.target.clone()], offset)
+    }
+
     /// Whether the first side is English and the second Indonesian, by their function words.
     pub fn is_swapped(&self) -> bool {
-        let (s, t) = (leaning(&self.source), leaning(&self.target));
+        let side = |segments: &[Segment]| leaning(segments.iter().take(400).map(|s| s.text.as_str()));
+        let (s, t) = (side(&self.source), side(&self.target));
         s < 0 && t > 0
     }
 
@@ -87,15 +121,27 @@ fn joined(segments: &[Segment], range: &Range<usize>) -> String {
     segments[range.clone()].iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// How many more of the commonest Indonesian function words than of the English ones there are in the first sentences.
-fn leaning(segments: &[Segment]) -> i32 {
+/// Segments are joined by one space, so each begins one byte behind the one before it.
+fn place(segments: &[Segment], mut offset: usize) -> Option<usize> {
+    let mut segments = segments.iter().peekable();
+    while let Some(segment) = segments.next() {
+        if offset <= segment.text.len() || segments.peek().is_none() {
+            return segment.place(offset);
+        }
+        offset -= segment.text.len() + 1;
+    }
+    None
+}
+
+/// How many more of the commonest Indonesian function words than of the English ones there are.
+pub(crate) fn leaning<'t>(texts: impl Iterator<Item = &'t str>) -> i32 {
     const INDONESIAN: &[&str] = &[
         "yang", "dan", "dengan", "untuk", "dari", "pada", "ini", "itu", "tidak", "akan", "dalam", "oleh", "para",
         "kata",
     ];
     const ENGLISH: &[&str] =
         &["the", "of", "and", "to", "in", "that", "for", "was", "with", "said", "on", "by", "from", "is", "were"];
-    let words = segments.iter().take(400).flat_map(|s| s.text.split_whitespace());
+    let words = texts.flat_map(str::split_whitespace);
     words
         .map(|w| {
             let is = |list: &[&str]| i32::from(list.iter().any(|f| w.eq_ignore_ascii_case(f)));

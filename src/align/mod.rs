@@ -13,9 +13,12 @@ mod target;
 mod word;
 mod write;
 
+pub(crate) use bitext::leaning;
 pub use bitext::{Bitext, Segment};
 pub use read::BitextError;
 pub use sentence::Bead;
+pub(crate) use spelling::{kinship, likeness, skeleton};
+pub(crate) use target::{is_content, tokens as target_tokens};
 pub use word::{BeadWords, WordLink};
 pub use write::{Alignment, FORMATS, Format};
 

@@ -55,9 +55,6 @@ impl Bitext {
 
     /// A bitext of two files with a sentence a line, not aligned. Empty lines are left out of no count: each is a segment.
     pub fn of_lines(name: impl Into<String>, source: &str, target: &str) -> Self {
-        let lines = |text: &str| -> Vec<Segment> {
-            text.lines().zip(0..).map(|(l, paragraph)| Segment { text: l.to_owned(), paragraph }).collect()
-        };
         Self::unaligned(name, lines(source), lines(target))
     }
 
@@ -70,8 +67,9 @@ impl Bitext {
         if source_lines != target_lines {
             return Err(BitextError::LineCounts { source_lines, target_lines });
         }
-        let pairs = source.lines().zip(target.lines()).map(|(s, t)| (s.to_owned(), t.to_owned()));
-        Ok(Self::of_pairs(name, pairs))
+        let mut bitext = Self { name: name.into(), ..Self::default() };
+        lines(source).into_iter().zip(lines(target)).for_each(|(s, t)| bitext.push(s, t));
+        Ok(bitext)
     }
 
     /// Reads lines of source, tab and target. Further columns are passed over, and so are empty lines.
@@ -79,15 +77,17 @@ impl Bitext {
     /// # Errors
     /// [`BitextError::NoTab`] with the first line that has one column.
     pub fn parse_tsv(name: impl Into<String>, text: &str) -> Result<Self, BitextError> {
-        let mut pairs = Vec::new();
+        let mut bitext = Self { name: name.into(), ..Self::default() };
         for (n, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
             let mut columns = line.split('\t');
-            match (columns.next(), columns.next()) {
-                (Some(source), Some(target)) => pairs.push((source.trim().to_owned(), target.trim().to_owned())),
-                _ => return Err(BitextError::NoTab { line: n + 1 }),
-            }
+            let (Some(source), Some(target)) = (columns.next(), columns.next()) else {
+                return Err(BitextError::NoTab { line: n + 1 });
+            };
+            let paragraph = bitext.source.len() as u32;
+            let segment = |column: &str| folded(&[Piece::new(column, offset(text, column))], paragraph);
+            bitext.push(segment(source), segment(target));
         }
-        Ok(Self::of_pairs(name, pairs))
+        Ok(bitext)
     }
 
     /// Reads the translation units of TMX (any version) or XLIFF (1.2 and 2.x) that have Indonesian and English.
@@ -104,19 +104,79 @@ impl Bitext {
             BitextError::Xml { line: at.row, column: at.col, message }
         })?;
         let root = document.root_element();
-        let (pairs, mut languages) = match root.tag_name().name() {
+        let (units, mut languages) = match root.tag_name().name() {
             "tmx" => tmx(root),
             "xliff" => xliff(root),
             other => return Err(BitextError::OtherXml { root: other.to_owned() }),
         };
-        if pairs.is_empty() {
+        if units.is_empty() {
             languages.sort();
             languages.dedup();
             let languages = if languages.is_empty() { "not given".to_owned() } else { languages.join(", ") };
             return Err(BitextError::NoPairs { languages });
         }
-        Ok(Self::of_pairs(name, pairs))
+        let mut bitext = Self { name: name.into(), ..Self::default() };
+        for ((source, target), n) in units.into_iter().zip(0..) {
+            bitext.push(segment_of(source, n), segment_of(target, n));
+        }
+        Ok(bitext)
     }
+}
+
+/// Lines as segments, each a paragraph.
+fn lines(text: &str) -> Vec<Segment> {
+    let segment = |(line, paragraph): (&str, u32)| {
+        let places = vec![(0, offset(text, line) as u32)];
+        Segment { text: line.to_owned(), paragraph, places }
+    };
+    text.lines().zip(0..).map(segment).collect()
+}
+
+/// Where `part`, a slice of `text`, begins in it.
+fn offset(text: &str, part: &str) -> usize {
+    part.as_ptr() as usize - text.as_ptr() as usize
+}
+
+/// A stretch of a file's text.
+struct Piece<'a> {
+    text: &'a str,
+    /// Where it begins in the file.
+    start: usize,
+    /// Where each byte stands, if the file writes some as references.
+    starts: Vec<usize>,
+}
+
+impl<'a> Piece<'a> {
+    fn new(text: &'a str, start: usize) -> Self {
+        Self { text, start, starts: Vec::new() }
+    }
+
+    fn place(&self, at: usize) -> usize {
+        self.starts.get(at).copied().unwrap_or(self.start + at)
+    }
+}
+
+/// Pieces of text as one segment, white space folded.
+fn folded(pieces: &[Piece<'_>], paragraph: u32) -> Segment {
+    let mut segment = Segment::new(String::new(), paragraph);
+    let mut gap = false;
+    for piece in pieces {
+        let mut at = 0;
+        for part in piece.text.split_inclusive(char::is_whitespace) {
+            let word = part.trim_end();
+            if !word.is_empty() {
+                if gap && !segment.text.is_empty() {
+                    segment.text.push(' ');
+                }
+                segment.places.push((segment.text.len() as u32, piece.place(at) as u32));
+                segment.text.push_str(word);
+                gap = false;
+            }
+            gap |= part.len() > word.len();
+            at += part.len();
+        }
+    }
+    segment
 }
 
 /// Paragraphs and sentences of a text.
@@ -124,8 +184,7 @@ fn sentences(text: &str) -> Vec<Segment> {
     let mut out = Vec::new();
     for (span, paragraph) in segment::paragraphs(text).into_iter().zip(0..) {
         for sentence in segment::sentences(text, span) {
-            let words: Vec<&str> = sentence.span.of(text).split_whitespace().collect();
-            out.push(Segment { text: words.join(" "), paragraph });
+            out.push(folded(&[Piece::new(sentence.span.of(text), sentence.span.range().start)], paragraph));
         }
     }
     out
@@ -145,24 +204,53 @@ fn is_target(tag: &str) -> bool {
 }
 
 /// The text of an element and what is in it, white space folded. Inline tags (`<bpt>`, `<ph>`) hold markup, which is left out.
-fn text_of(node: Node<'_, '_>) -> String {
-    fn add(node: Node<'_, '_>, out: &mut String) {
+fn segment_of(node: Node<'_, '_>, paragraph: u32) -> Segment {
+    fn add<'a>(node: Node<'a, '_>, out: &mut Vec<Piece<'a>>) {
         for child in node.children() {
             match child.tag_name().name() {
-                "bpt" | "ept" | "ph" | "it" | "ut" if child.is_element() => out.push(' '),
-                _ if child.is_text() => out.push_str(child.text().unwrap_or_default()),
+                "bpt" | "ept" | "ph" | "it" | "ut" if child.is_element() => {
+                    out.push(Piece::new(" ", child.range().start))
+                }
+                _ if child.is_text() => out.push(Piece {
+                    text: child.text().unwrap_or_default(),
+                    start: child.range().start,
+                    starts: starts(child),
+                }),
                 _ => add(child, out),
             }
         }
     }
-    let mut out = String::new();
-    add(node, &mut out);
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut pieces = Vec::new();
+    add(node, &mut pieces);
+    folded(&pieces, paragraph)
 }
 
-type Units = (Vec<(String, String)>, Vec<String>);
+/// Where each byte of a text node stands in the file, if not one behind the other: references and CDATA sections are longer there.
+fn starts(node: Node<'_, '_>) -> Vec<usize> {
+    let text = node.text().unwrap_or_default();
+    let range = node.range();
+    let raw = node.document().input_text().get(range.clone()).unwrap_or_default();
+    if raw == text {
+        return Vec::new();
+    }
+    let mut out = Vec::with_capacity(text.len());
+    let mut at = raw.strip_prefix("<![CDATA[").map_or(0, |rest| raw.len() - rest.len());
+    for c in text.chars() {
+        out.extend(std::iter::repeat_n(range.start + at, c.len_utf8()));
+        let rest = raw.get(at..).unwrap_or_default();
+        at += match rest.find(';') {
+            Some(end) if rest.starts_with('&') && c != '&' || rest.starts_with("&amp;") => end + 1,
+            _ if rest.starts_with("\r\n") => 2,
+            _ => rest.chars().next().map_or(0, char::len_utf8),
+        };
+    }
+    out
+}
 
-fn tmx(root: Node<'_, '_>) -> Units {
+/// Source and target of each unit, and the languages met.
+type Units<'a> = (Vec<(Node<'a, 'a>, Node<'a, 'a>)>, Vec<String>);
+
+fn tmx<'a>(root: Node<'a, 'a>) -> Units<'a> {
     let mut pairs = Vec::new();
     let mut languages = Vec::new();
     for unit in root.descendants().filter(|n| n.has_tag_name("tu")) {
@@ -170,7 +258,7 @@ fn tmx(root: Node<'_, '_>) -> Units {
         for variant in unit.children().filter(|n| n.has_tag_name("tuv")) {
             // xml:lang since 1.4, lang before.
             let language = variant.attributes().find(|a| a.name() == "lang").map(|a| a.value()).unwrap_or_default();
-            let text = variant.children().find(|n| n.has_tag_name("seg")).map(text_of);
+            let text = variant.children().find(|n| n.has_tag_name("seg"));
             languages.push(language.to_owned());
             match () {
                 () if is_source(language) && source.is_none() => source = text,
@@ -183,7 +271,7 @@ fn tmx(root: Node<'_, '_>) -> Units {
     (pairs, languages)
 }
 
-fn xliff(root: Node<'_, '_>) -> Units {
+fn xliff<'a>(root: Node<'a, 'a>) -> Units<'a> {
     let mut pairs = Vec::new();
     let mut languages = Vec::new();
     let named = |n: &Node<'_, '_>, name: &str| n.is_element() && n.tag_name().name() == name;
@@ -200,8 +288,8 @@ fn xliff(root: Node<'_, '_>) -> Units {
             continue;
         }
         for unit in scope.descendants().filter(|n| named(n, "trans-unit") || named(n, "segment")) {
-            let child = |name: &str| unit.children().find(|n| named(n, name)).map(text_of);
-            let pair = child("source").zip(child("target")).filter(|(_, t)| !t.is_empty());
+            let child = |name: &str| unit.children().find(|n| named(n, name));
+            let pair = child("source").zip(child("target")).filter(|(_, t)| !segment_of(*t, 0).text.is_empty());
             pairs.extend(pair.map(|(s, t)| if reversed { (t, s) } else { (s, t) }));
         }
     }

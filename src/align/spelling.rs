@@ -37,7 +37,7 @@ const ENDINGS: &[(&str, &str)] = &[
 ];
 
 /// The letters that both languages' spellings of a loan word share: `resolusi` and `resolution` are `resolus`.
-pub(super) fn skeleton(word: &str) -> String {
+pub(crate) fn skeleton(word: &str) -> String {
     let lower: String = word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).map(plain).collect();
     let mut body = lower.as_str();
     let mut ending = "";
@@ -91,7 +91,7 @@ fn plain(c: char) -> char {
 }
 
 /// How alike two skeletons are, 0 to 1: one less the edit distance over the longer length. Short ones must be the same.
-pub(super) fn likeness(a: &str, b: &str) -> f32 {
+pub(crate) fn likeness(a: &str, b: &str) -> f32 {
     if a == b {
         return if a.len() >= 3 { 1.0 } else { 0.6 };
     }
@@ -119,7 +119,7 @@ fn distance(a: &[char], b: &[char]) -> usize {
 
 /// How alike two English stems are, 0 to 1: the share of the longer one that they begin with together, so that *agre* and
 /// *agreement* meet.
-pub(super) fn kinship(a: &str, b: &str) -> f32 {
+pub(crate) fn kinship(a: &str, b: &str) -> f32 {
     let shared = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     if shared < 4 {
         return 0.0;

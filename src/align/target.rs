@@ -142,12 +142,17 @@ pub(super) fn class(lower: &str) -> TargetClass {
     }
 }
 
+/// Whether a word has a meaning of its own.
+pub(crate) fn is_content(form: &str) -> bool {
+    class(&form.to_lowercase()) == TargetClass::Content
+}
+
 fn number_like(s: &str) -> bool {
     !s.chars().any(char::is_alphabetic)
 }
 
 /// The tokens of English text: those of [`tokenize`], with genitives and contractions apart (`China 's`, `did n't`).
-pub(super) fn tokens(text: &str) -> Vec<Span> {
+pub(crate) fn tokens(text: &str) -> Vec<Span> {
     const CONTRACTED: &[&str] = &["n't", "'s", "'m", "'re", "'ve", "'ll", "'d"];
     let mut out = Vec::new();
     for token in tokenize(text, Span::new(0, text.len())) {

@@ -82,6 +82,27 @@ pub struct Term {
     pub at: Location,
 }
 
+impl Term {
+    /// Everything that the term may be in English: of the entry, of its senses, family and abbreviations.
+    pub fn renderings(&self) -> impl Iterator<Item = &str> {
+        let senses = self.senses.iter().flat_map(|s| &s.target);
+        let family = self.family.iter().flat_map(|f| &f.target);
+        let abbreviations = self.abbreviations.iter().filter_map(|a| a.target.as_ref());
+        self.target
+            .iter()
+            .chain(senses)
+            .chain(family)
+            .chain(abbreviations)
+            .chain(&self.target_forms)
+            .map(String::as_str)
+    }
+
+    /// What it must not be, in senses too.
+    pub fn bans(&self) -> impl Iterator<Item = &Avoided> {
+        self.avoid.iter().chain(self.senses.iter().flat_map(|s| &s.avoid))
+    }
+}
+
 /// What kind of word a term is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]

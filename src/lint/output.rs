@@ -2,10 +2,14 @@
 //!
 //! SARIF: Static Analysis Results Interchange Format, OASIS Standard, 27 March 2020.
 
+use std::ops::Range;
+
 use serde_json::{Value, json};
 
+use super::translation::{self, Place};
 use super::{glossary, lexicon};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::Location;
 
 /// A finding of whichever check.
 #[derive(Clone, Copy, Debug)]
@@ -22,19 +26,33 @@ pub struct Reported<'a> {
     pub key: Option<&'a str>,
     /// Whether it can be mended.
     pub fixable: bool,
+    /// The place in the other text, of findings about a text and its translation.
+    pub other: Option<&'a Place>,
+    /// How far to trust it, 0 to 1, of those too.
+    pub confidence: Option<f32>,
 }
 
 impl<'a> From<&'a glossary::Finding> for Reported<'a> {
     fn from(f: &'a glossary::Finding) -> Self {
         let glossary::Check { code, about, explain, .. } = *f.check;
-        Self { code, about, explain, diagnostic: &f.diagnostic, key: f.key.as_deref(), fixable: f.fix.is_some() }
+        let (key, fixable) = (f.key.as_deref(), f.fix.is_some());
+        Self { code, about, explain, diagnostic: &f.diagnostic, key, fixable, other: None, confidence: None }
     }
 }
 
 impl<'a> From<&'a lexicon::Finding> for Reported<'a> {
     fn from(f: &'a lexicon::Finding) -> Self {
         let lexicon::Check { code, about, help, .. } = *f.check;
-        Self { code, about, explain: help, diagnostic: &f.diagnostic, key: None, fixable: false }
+        let diagnostic = &f.diagnostic;
+        Self { code, about, explain: help, diagnostic, key: None, fixable: false, other: None, confidence: None }
+    }
+}
+
+impl<'a> From<&'a translation::Finding> for Reported<'a> {
+    fn from(f: &'a translation::Finding) -> Self {
+        let translation::Check { code, about, explain, .. } = *f.check;
+        let (diagnostic, key, other) = (&f.diagnostic, f.key.as_deref(), f.other.as_ref());
+        Self { code, about, explain, diagnostic, key, fixable: false, other, confidence: Some(f.confidence) }
     }
 }
 
@@ -50,7 +68,7 @@ pub fn severity(severity: Severity) -> &'static str {
 /// A finding as a JSON object.
 pub fn json(found: &Reported<'_>) -> Value {
     let d = found.diagnostic;
-    json!({
+    let mut row = json!({
         "code": found.code,
         "severity": severity(d.severity),
         "path": d.path.display().to_string(),
@@ -60,16 +78,33 @@ pub fn json(found: &Reported<'_>) -> Value {
         "message": d.message,
         "help": d.help,
         "fixable": found.fixable,
-    })
+    });
+    if let Some(confidence) = found.confidence {
+        row["confidence"] = json!(rounded(confidence));
+        row["other"] =
+            json!(found.other.map(|o| {
+                json!({ "path": o.at.path.display().to_string(), "line": o.at.line, "column": o.at.column })
+            }));
+    }
+    row
 }
 
-/// The end of a finding as line and column, given the text that it is in.
-fn end(d: &Diagnostic, text: &str) -> (usize, usize) {
-    let part = text.get(d.span.clone()).unwrap_or_default();
-    match part.rfind('\n') {
-        Some(at) => (d.at.line + part.matches('\n').count(), part[at + 1..].chars().count() + 1),
-        None => (d.at.line, d.at.column + part.chars().count()),
-    }
+/// Two digits of a confidence.
+fn rounded(confidence: f32) -> f64 {
+    (f64::from(confidence) * 100.0).round() / 100.0
+}
+
+/// A place of SARIF, given the text that it is in.
+fn location(at: &Location, span: &Range<usize>, text: &str) -> Value {
+    let part = text.get(span.clone()).unwrap_or_default();
+    let (line, column) = match part.rfind('\n') {
+        Some(last) => (at.line + part.matches('\n').count(), part[last + 1..].chars().count() + 1),
+        None => (at.line, at.column + part.chars().count()),
+    };
+    json!({ "physicalLocation": {
+        "artifactLocation": { "uri": uri(&at.path) },
+        "region": { "startLine": at.line, "startColumn": at.column, "endLine": line, "endColumn": column },
+    } })
 }
 
 /// Findings as one SARIF log. `text` gives the text of a file by its path.
@@ -105,22 +140,20 @@ pub fn sarif<'t>(found: &[Reported<'_>], text: impl Fn(&std::path::Path) -> &'t 
                 Some(help) => format!("{}; {help}", d.message),
                 None => d.message.clone(),
             };
-            let (line, column) = end(d, text(&d.path));
-            json!({
+            let mut result = json!({
                 "ruleId": f.code,
                 "ruleIndex": rules.iter().position(|r| r.code == f.code),
                 "level": level(d.severity),
                 "message": { "text": message },
-                "locations": [{ "physicalLocation": {
-                    "artifactLocation": { "uri": uri(&d.path) },
-                    "region": {
-                        "startLine": d.at.line,
-                        "startColumn": d.at.column,
-                        "endLine": line,
-                        "endColumn": column,
-                    },
-                } }],
-            })
+                "locations": [location(&d.at, &d.span, text(&d.path))],
+            });
+            if let Some(other) = f.other {
+                result["relatedLocations"] = json!([location(&other.at, &other.span, text(&other.at.path))]);
+            }
+            if let Some(confidence) = f.confidence {
+                result["rank"] = json!(rounded(confidence) * 100.0);
+            }
+            result
         })
         .collect();
     json!({
@@ -179,5 +212,7 @@ pub fn github(found: &Reported<'_>) -> String {
 pub fn explain(code: &str) -> Option<(Severity, &'static str, &'static str)> {
     let is = |c: &str| c.eq_ignore_ascii_case(code);
     let ours = glossary::CHECKS.iter().find(|c| is(c.code)).map(|c| (c.severity, c.about, c.explain));
-    ours.or_else(|| lexicon::CHECKS.iter().find(|c| is(c.code)).map(|c| (c.severity, c.about, c.help)))
+    let lexicon = lexicon::CHECKS.iter().find(|c| is(c.code)).map(|c| (c.severity, c.about, c.help));
+    let of_pairs = translation::CHECKS.iter().find(|c| is(c.code)).map(|c| (c.severity, c.about, c.explain));
+    ours.or(lexicon).or(of_pairs)
 }

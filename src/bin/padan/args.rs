@@ -35,6 +35,8 @@ pub enum Command {
     Batch(crate::cmd::batch::Batch),
     /// Align texts with their translations, by sentences and by words
     Align(crate::cmd::align::Align),
+    /// Check translations: terms, figures, names, words, sentences
+    Check(crate::cmd::check::Check),
     /// Print every reading of a word
     Lookup(Lookup),
     /// Say what a check of `lint` finds, and why that is a fault

@@ -4,9 +4,11 @@ mod args;
 mod cmd;
 mod corpus;
 mod corrected;
+mod findings;
 mod inputs;
 mod outcome;
 mod output;
+mod pairs;
 mod progress;
 mod report;
 

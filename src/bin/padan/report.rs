@@ -1,10 +1,13 @@
 //! How failures and diagnostics are drawn.
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::ops::Range;
+use std::path::Path;
 use std::process::ExitCode;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use padan::diagnostic::{Diagnostic, Severity};
+use padan::lint::output::Reported;
 
 /// A fault in a file whose text is at hand, so that the line can be shown.
 #[derive(Debug, thiserror::Error)]
@@ -61,31 +64,56 @@ pub fn closed_pipe(error: &anyhow::Error) -> bool {
 
 fn draw(diagnostic: &Diagnostic, text: &str) -> String {
     let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    drawn(diagnostic, None, text, color)
+    drawn(diagnostic, None, &[excerpt(&diagnostic.path, &diagnostic.span, diagnostic.at.line, text, true)], color)
 }
 
-/// A diagnostic with the lines of `text` that it is about, under a code if it has one.
-pub fn drawn(diagnostic: &Diagnostic, code: Option<&str>, text: &str, color: bool) -> String {
+/// A finding with the lines that it is about, in both texts if there are two. `text` gives the text of a file by its path.
+pub fn finding<'t>(found: &Reported<'_>, text: impl Fn(&Path) -> &'t str, color: bool) -> String {
+    let d = found.diagnostic;
+    let mut excerpts = vec![excerpt(&d.path, &d.span, d.at.line, text(&d.path), true)];
+    let other = found.other.map(|o| excerpt(&o.at.path, &o.span, o.at.line, text(&o.at.path), false));
+    excerpts.extend(other);
+    drawn(d, Some(found.code), &excerpts, color)
+}
+
+/// The lines of a file around some bytes of it.
+struct Excerpt<'t> {
+    path: String,
+    lines: &'t str,
+    first: usize,
+    /// Bytes of `lines`.
+    span: Range<usize>,
+    /// It is these that are at fault.
+    primary: bool,
+}
+
+/// Only the lines at fault are handed over: there may be thousands of findings in a long file.
+fn excerpt<'t>(path: &Path, span: &Range<usize>, line: usize, text: &'t str, primary: bool) -> Excerpt<'t> {
+    let span = span.start.min(text.len())..span.end.min(text.len());
+    let begin = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
+    let (lines, span) = (&text[begin..end], span.start - begin..span.end - begin);
+    Excerpt { path: path.display().to_string(), lines, first: line, span, primary }
+}
+
+/// A diagnostic with excerpts, under a code if it has one.
+fn drawn(diagnostic: &Diagnostic, code: Option<&str>, excerpts: &[Excerpt<'_>], color: bool) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let path = diagnostic.path.display().to_string();
-    let span = diagnostic.span.start.min(text.len())..diagnostic.span.end.min(text.len());
-    // Only the lines at fault are handed over: there may be thousands of findings in a long file.
-    let begin = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
-    let snippet = Snippet::source(&text[begin..end])
-        .line_start(diagnostic.at.line)
-        .path(&*path)
-        .annotation(AnnotationKind::Primary.span(span.start - begin..span.end - begin));
     let title = level.primary_title(&*diagnostic.message);
     let title = match code {
         Some(code) => title.id(code),
         None => title,
     };
-    let mut group = title.element(snippet);
+    let mut group = Group::with_title(title);
+    for e in excerpts {
+        let kind = if e.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let snippet = Snippet::source(e.lines).line_start(e.first).path(&*e.path).annotation(kind.span(e.span.clone()));
+        group = group.element(snippet);
+    }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(&**help));
     }

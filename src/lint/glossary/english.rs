@@ -8,21 +8,8 @@ use super::syntax::requoted;
 use super::work::Work;
 use crate::english::{StemKey, plural};
 use crate::glossary::edit::tree::Node;
-use crate::glossary::{Avoided, Term, TermPos};
+use crate::glossary::{Term, TermPos};
 use crate::lint::lexicon::spelling;
-
-/// Everything that a term may be in English.
-fn renderings(term: &Term) -> impl Iterator<Item = &str> {
-    let senses = term.senses.iter().flat_map(|s| &s.target);
-    let family = term.family.iter().flat_map(|f| &f.target);
-    let abbreviations = term.abbreviations.iter().filter_map(|a| a.target.as_ref());
-    term.target.iter().chain(senses).chain(family).chain(abbreviations).chain(&term.target_forms).map(String::as_str)
-}
-
-/// The bans of a term, those of senses included.
-fn bans(term: &Term) -> impl Iterator<Item = &Avoided> {
-    term.avoid.iter().chain(term.senses.iter().flat_map(|s| &s.avoid))
-}
 
 /// The members of `avoid` as they are written, of the entry and of its senses.
 fn ban_nodes(node: &Node) -> impl Iterator<Item = &Node> {
@@ -64,7 +51,7 @@ pub(super) fn no_reason(work: &Work<'_>, found: &mut Found<'_>) {
 pub(super) fn replacement(work: &Work<'_>, found: &mut Found<'_>) {
     let key = StemKey::default();
     for (_, term, node) in work.terms() {
-        let known: Vec<Vec<String>> = renderings(term).map(|r| key.of(r)).collect();
+        let known: Vec<Vec<String>> = term.renderings().map(|r| key.of(r)).collect();
         for used in ban_nodes(node).filter_map(|b| b.get("use")) {
             let Some(text) = used.str() else { continue };
             if !known.contains(&key.of(text)) {
@@ -200,7 +187,7 @@ pub(super) fn bans_ours(work: &Work<'_>, found: &mut Found<'_>) {
     }
     for (n, term, node) in work.terms() {
         let words = |t: &Term| t.source.to_lowercase();
-        for (ban, at) in bans(term).zip(ban_nodes(node)) {
+        for (ban, at) in term.bans().zip(ban_nodes(node)) {
             let banned = key.of(&ban.target);
             let Some(first) = banned.first() else { continue };
             // Only where both are about the same words: a ban of "head" for *ketua* says nothing about *kepala*.

@@ -12,7 +12,7 @@ use crate::output;
 /// Which checks.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// Codes of checks, as G208 or L301
+    /// Codes of checks, as G208, L301 or C201
     #[arg(required = true, value_name = "CODE")]
     pub codes: Vec<String>,
     /// One JSON object a check
@@ -24,7 +24,9 @@ pub fn run(args: &Explain) -> Result<Outcome> {
     let mut out = output::stdout();
     for (n, code) in args.codes.iter().enumerate() {
         let Some((grave, about, why)) = explain(code) else {
-            bail!("there is no check {code:?}; `padan glossary lint --help` and `padan lexicon lint --help` list them")
+            bail!(
+                "there is no check {code:?}; `padan glossary lint --help`, `padan lexicon lint --help` and `padan check --help` list them"
+            )
         };
         let code = code.to_uppercase();
         let grave = severity(grave);

@@ -5,6 +5,7 @@ mod annotate;
 pub mod batch;
 mod batch_index;
 mod batch_watch;
+pub mod check;
 mod completions;
 mod corrections;
 mod dictionary;
@@ -32,6 +33,7 @@ pub fn run(args: Args) -> Result<Outcome> {
         Command::Annotate(args) => show::run(&args),
         Command::Batch(args) => batch::run(&args),
         Command::Align(args) => align::run(&args),
+        Command::Check(args) => check::run(&args),
         Command::Lookup(args) => lookup::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Glossary(args) => glossary::run(&args),

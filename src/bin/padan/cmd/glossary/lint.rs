@@ -1,24 +1,22 @@
 //! `padan glossary lint`: checks of glossary files.
 
-use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Result, bail};
+use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use clap::{Args, ValueEnum};
 use padan::Lexicon;
 use padan::diagnostic::Severity;
 use padan::glossary::edit::file;
 use padan::lint::glossary::{Aligned, CHECKS, Check, Finding, LintFile, Options, lint};
-use padan::lint::output::{self as formats, Reported};
+use padan::lint::output::Reported;
 use padan::morph::Analyzer;
 use padan::text::SourceText;
 
+use crate::findings::{self, Format, Level};
 use crate::inputs;
 use crate::outcome::Outcome;
-use crate::output;
-use crate::report;
 
 /// Which checks, on which files, with which texts.
 #[derive(Debug, Args)]
@@ -55,40 +53,6 @@ pub struct Lint {
     /// One JSON object a finding; the same as --format json
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
-}
-
-/// How grave a finding is.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Level {
-    /// Remarks too
-    Info,
-    /// Warnings and errors
-    Warning,
-    /// Errors alone
-    Error,
-}
-
-impl Level {
-    fn severity(self) -> Severity {
-        match self {
-            Self::Info => Severity::Info,
-            Self::Warning => Severity::Warning,
-            Self::Error => Severity::Error,
-        }
-    }
-}
-
-/// How findings are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// The lines at fault, for people
-    Human,
-    /// One JSON object a finding
-    Json,
-    /// A SARIF 2.1.0 log
-    Sarif,
-    /// Annotations of GitHub's workflow logs
-    Github,
 }
 
 /// The codes of the checks.
@@ -165,7 +129,9 @@ pub fn run(args: &Lint) -> Result<Outcome> {
     let hidden = findings.iter().filter(|f| f.diagnostic.severity < args.level.severity()).count();
     findings.retain(|f| f.diagnostic.severity >= args.level.severity());
     let format = if args.json { Format::Json } else { args.format };
-    write(&findings, &files, format, hidden)?;
+    let text = |path: &Path| files.iter().find(|(p, _)| p == path).map_or("", |(_, text)| text.as_str());
+    let rows: Vec<Reported<'_>> = findings.iter().map(Reported::from).collect();
+    findings::write(&rows, text, format, &summary(&findings, files.len(), hidden))?;
     let fault = findings.iter().any(|f| f.diagnostic.severity > Severity::Info);
     Ok(if fault { Outcome::Lacking } else { Outcome::Done })
 }
@@ -192,56 +158,9 @@ pub fn today() -> Option<String> {
     Some(format!("{year:04}-{month:02}-{day:02}"))
 }
 
-/// Writes findings in the format that was asked for.
-fn write(findings: &[Finding], files: &[(PathBuf, String)], format: Format, hidden: usize) -> Result<()> {
-    let text = |path: &Path| files.iter().find(|(p, _)| p == path).map_or("", |(_, text)| text.as_str());
-    let rows: Vec<Reported<'_>> = findings.iter().map(Reported::from).collect();
-    let mut out = output::stdout();
-    match format {
-        Format::Human => {
-            let color = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            for f in findings {
-                let shown = report::drawn(&f.diagnostic, Some(f.check.code), text(&f.diagnostic.path), color);
-                writeln!(out, "{shown}\n")?;
-            }
-            writeln!(out, "{}", summary(findings, files.len(), hidden))?;
-        }
-        Format::Json => {
-            for row in &rows {
-                super::entry::write_json(&mut out, &formats::json(row))?;
-            }
-        }
-        Format::Sarif => {
-            serde_json::to_writer_pretty(&mut out, &formats::sarif(&rows, text))?;
-            writeln!(out)?;
-        }
-        Format::Github => {
-            for row in &rows {
-                writeln!(out, "{}", formats::github(row))?;
-            }
-        }
-    }
-    out.flush()?;
-    Ok(())
-}
-
 fn summary(findings: &[Finding], files: usize, hidden: usize) -> String {
-    let count = |wanted| findings.iter().filter(|f| f.diagnostic.severity == wanted).count();
-    let plural = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     let fixable = findings.iter().filter(|f| f.fix.is_some()).count();
-    let mut out = format!(
-        "{}, {} in {}",
-        plural(count(Severity::Error), "error"),
-        plural(count(Severity::Warning), "warning"),
-        plural(files, "file"),
-    );
-    let remarks = count(Severity::Info);
-    if remarks > 0 {
-        out.push_str(&format!("; {}", plural(remarks, "remark")));
-    }
-    if hidden > 0 {
-        out.push_str(&format!("; {} more with --level info", hidden));
-    }
+    let mut out = findings::summary(findings.iter().map(|f| &f.diagnostic), (files, "file"), hidden);
     if fixable > 0 {
         out.push_str(&format!("; `padan glossary fix` mends {fixable}"));
     }

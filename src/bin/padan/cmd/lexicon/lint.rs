@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use padan::Lexicon;
 use padan::diagnostic::Severity;
 use padan::lint::lexicon::{Check, Finding, LintFile, lint};
+use padan::lint::output::Reported;
 use padan::text::SourceText;
 use serde::Serialize;
 
@@ -53,7 +54,7 @@ pub fn run(args: &LexiconLint) -> Result<Outcome> {
         } else {
             let color = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
             let text = texts[finding.file].text();
-            writeln!(out, "{}\n", report::drawn(&finding.diagnostic, Some(finding.check.code), text, color))?;
+            writeln!(out, "{}\n", report::finding(&Reported::from(finding), |_| text, color))?;
         }
     }
     if !args.json {

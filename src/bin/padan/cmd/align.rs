@@ -1,22 +1,20 @@
 //! `padan align`: which sentences and words of a translation render which.
 
-mod sources;
-
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use clap::{Args as ClapArgs, ValueEnum, builder::PossibleValue};
 use padan::Annotator;
-use padan::align::{Aligner, Alignment, Bitext, FORMATS, Format, Tokens};
+use padan::align::{Aligner, Alignment, FORMATS, Format, Tokens};
 use padan::morph::Analyzer;
 
 use crate::args::{GlossaryArgs, LexiconFiles};
 use crate::inputs;
 use crate::outcome::Outcome;
 use crate::output::{self, Names, Pending, Target};
+use crate::pairs::{self, Cut};
 use crate::progress;
-use crate::report;
 
 /// Arguments of `padan align`.
 #[derive(Debug, ClapArgs)]
@@ -81,9 +79,6 @@ impl ValueEnum for AlignFormat {
     }
 }
 
-/// Below this, a translation seems to be of something else.
-const DOUBTFUL: f32 = 0.25;
-
 fn shape(format: &Format) -> output::Shape {
     output::Shape { name: format.name, extension: format.extension, several: false, takes_many: format.concatenates }
 }
@@ -94,7 +89,7 @@ pub fn run(args: &Align) -> Result<Outcome> {
     let terms = inputs::term_index(&args.glossary, &analyzer)?;
     let annotator = Annotator::new(analyzer, terms, Default::default());
     let mut aligner = Aligner::new(&annotator);
-    let sources = sources::find(args)?;
+    let sources = pairs::find(&args.files)?;
     let target = Target::new(args.output.as_deref(), sources.len(), shape(format))?;
     if let Target::File(path) = &target {
         refuse_input(args, path)?;
@@ -103,18 +98,9 @@ pub fn run(args: &Align) -> Result<Outcome> {
     let mut bitexts = Vec::new();
     for source in &sources {
         bar.set_message(source.name());
-        let mut bitext = source.load(args)?;
-        if bitext.beads.is_empty() {
-            check_languages(&bitext, &source.name())?;
-            aligner.beads(&mut bitext);
-            if !args.quiet && bitext.confidence() < DOUBTFUL && !bitext.source.is_empty() && !bitext.target.is_empty() {
-                report::note(&format!(
-                    "{}: confidence {:.2}; this does not look like its translation",
-                    source.name(),
-                    bitext.confidence()
-                ));
-            }
-        }
+        let cut = Cut::of(args.lines, args.aligned || args.tokenized);
+        let mut bitext = source.load(cut)?.bitext;
+        pairs::find_beads(&mut aligner, &mut bitext, &source.name(), args.quiet)?;
         bitexts.push(bitext);
         bar.inc(1);
     }
@@ -122,7 +108,7 @@ pub fn run(args: &Align) -> Result<Outcome> {
     let words = args.words || args.tokenized || format.words;
     let tokens = if args.tokenized { Tokens::Given } else { Tokens::Cut };
     let alignments = if words {
-        let more = args.train.iter().map(|p| sources::bitext(p)).collect::<Result<Vec<_>>>()?;
+        let more = args.train.iter().map(|p| pairs::bitext(p)).collect::<Result<Vec<_>>>()?;
         aligner.align_words(bitexts, &more, tokens)
     } else {
         bitexts.into_iter().map(|bitext| Alignment { bitext, words: Vec::new() }).collect()
@@ -159,14 +145,6 @@ fn write(args: &Align, format: &Format, target: Target, alignments: &[Alignment]
             Ok(())
         }
     }
-}
-
-/// Says so if the sides are swapped, rather than aligning nonsense.
-fn check_languages(bitext: &Bitext, name: &str) -> Result<()> {
-    if bitext.is_swapped() {
-        bail!("{name}: the first text is English and the second Indonesian; give the Indonesian one first");
-    }
-    Ok(())
 }
 
 fn refuse_input(args: &Align, path: &Path) -> Result<()> {

@@ -1,13 +1,13 @@
-//! What the arguments of `padan align` name: pairs of texts and bitexts.
+//! Texts and their translations: pairs of files, bitexts, folders.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use padan::align::Bitext;
+use padan::align::{Aligner, Bitext};
+use padan::text::SourceText;
 
-use super::Align;
 use crate::inputs;
 use crate::report;
 
@@ -29,21 +29,95 @@ impl Source {
     }
 
     /// Reads it.
-    pub fn load(&self, args: &Align) -> Result<Bitext> {
+    ///
+    /// # Errors
+    /// A file cannot be read or is no bitext, or line-aligned files have not as many lines.
+    pub fn load(&self, cut: Cut) -> Result<Loaded> {
         let (source, target) = match self {
-            Self::Bitext(path) => return bitext(path),
-            Self::Texts(source, target) => (source, target),
-        };
-        let name = source.display().to_string();
-        let (s, t) = (inputs::text(source)?, inputs::text(target)?);
-        Ok(match () {
-            () if args.aligned || args.tokenized => {
-                Bitext::of_aligned_lines(name, s.text(), t.text()).with_context(|| self.name())?
+            Self::Bitext(path) => {
+                let text = inputs::text(path)?;
+                let bitext = parse(path, &text)?;
+                return Ok(Loaded { bitext, source: text, target: None });
             }
-            () if args.lines => Bitext::of_lines(name, s.text(), t.text()),
-            () => Bitext::of_texts(name, s.text(), t.text()),
-        })
+            Self::Texts(source, target) => (inputs::text(source)?, inputs::text(target)?),
+        };
+        let name = source.name().display().to_string();
+        let bitext = match cut {
+            Cut::Aligned => {
+                Bitext::of_aligned_lines(name, source.text(), target.text()).with_context(|| self.name())?
+            }
+            Cut::Lines => Bitext::of_lines(name, source.text(), target.text()),
+            Cut::Texts => Bitext::of_texts(name, source.text(), target.text()),
+        };
+        Ok(Loaded { bitext, source, target: Some(target) })
     }
+}
+
+/// How two texts are cut into segments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// Into paragraphs and sentences.
+    Texts,
+    /// A sentence a line.
+    Lines,
+    /// Line n of the one is the translation of line n of the other.
+    Aligned,
+}
+
+impl Cut {
+    /// What the options say.
+    pub fn of(lines: bool, aligned: bool) -> Self {
+        match (aligned, lines) {
+            (true, _) => Self::Aligned,
+            (_, true) => Self::Lines,
+            _ => Self::Texts,
+        }
+    }
+}
+
+/// A bitext with the files that it is from.
+pub struct Loaded {
+    pub bitext: Bitext,
+    pub source: SourceText,
+    /// None if the source's file holds both.
+    pub target: Option<SourceText>,
+}
+
+impl Loaded {
+    /// File and text of the source.
+    pub fn source(&self) -> (&Path, &str) {
+        (self.source.name(), self.source.text())
+    }
+
+    /// File and text of the target.
+    pub fn target(&self) -> (&Path, &str) {
+        let text = self.target.as_ref().unwrap_or(&self.source);
+        (text.name(), text.text())
+    }
+}
+
+/// Below this, a translation seems to be of something else.
+const DOUBTFUL: f32 = 0.25;
+
+/// Finds the beads of a bitext that has none yet, and remarks on a translation that does not seem to be one.
+///
+/// # Errors
+/// The languages are swapped.
+pub fn find_beads(aligner: &mut Aligner<'_>, bitext: &mut Bitext, name: &str, quiet: bool) -> Result<()> {
+    if bitext.is_swapped() {
+        bail!("{name}: the first text is English and the second Indonesian; give the Indonesian one first");
+    }
+    if !bitext.beads.is_empty() {
+        return Ok(());
+    }
+    aligner.beads(bitext);
+    if !quiet && bitext.confidence() < DOUBTFUL && !bitext.source.is_empty() && !bitext.target.is_empty() {
+        report::note(&format!(
+            "{name}: confidence {:.2}; this does not look like its translation",
+            bitext.confidence()
+        ));
+    }
+    Ok(())
 }
 
 /// Whether the file's name is that of a bitext.
@@ -57,8 +131,11 @@ fn extension(path: &Path) -> String {
 
 /// Reads a bitext by its file's name.
 pub fn bitext(path: &Path) -> Result<Bitext> {
+    parse(path, &inputs::text(path)?)
+}
+
+fn parse(path: &Path, text: &SourceText) -> Result<Bitext> {
     let shown = path.display().to_string();
-    let text = inputs::text(path)?;
     match extension(path).as_str() {
         "tmx" | "xlf" | "xliff" => Bitext::parse_xml(&shown, text.text()),
         "tsv" => Bitext::parse_tsv(&shown, text.text()),
@@ -68,8 +145,11 @@ pub fn bitext(path: &Path) -> Result<Bitext> {
 }
 
 /// What the arguments name.
-pub fn find(args: &Align) -> Result<Vec<Source>> {
-    match args.files.as_slice() {
+///
+/// # Errors
+/// They are not one bitext, two texts or two folders.
+pub fn find(files: &[PathBuf]) -> Result<Vec<Source>> {
+    match files {
         [one] if one.is_dir() => bail!("{}: give a folder of translations beside it", one.display()),
         [one] if is_bitext(one) => Ok(vec![Source::Bitext(one.clone())]),
         [one] => bail!("{}: give its translation beside it", one.display()),

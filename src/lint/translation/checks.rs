@@ -1,0 +1,76 @@
+//! The table of checks.
+
+use super::{Check, allow, names, numbers, sentences, terms, words};
+use crate::diagnostic::Severity::{self, Error, Warning};
+
+const fn check(
+    code: &'static str,
+    severity: Severity,
+    about: &'static str,
+    explain: &'static str,
+    run: fn(&super::Work<'_>, &mut super::Found<'_>),
+) -> Check {
+    Check { code, severity, about, explain, run }
+}
+
+/// Every check, by code: 0 the list of what is allowed, 1 sentences, 2 terms, 3 figures, 4 names, 5 words and marks.
+#[rustfmt::skip]
+pub const CHECKS: &[Check] = &[
+    check(allow::CODE, Warning, "allowances without a reason, or that allow nothing",
+        "A line `CODE \"words\" because …` in the list of --allow silences a check. One that names no check, gives no reason or silences nothing is left over.",
+        allow::unused),
+    check("C101", Error, "sentences that the translation leaves out",
+        "A sentence of the source has no counterpart. Headlines and bylines count too; where they are left out on purpose, allow the finding.",
+        sentences::omitted),
+    check("C102", Warning, "sentences that the translation adds",
+        "A sentence of the translation has no counterpart in the source.",
+        sentences::added),
+    check("C103", Warning, "sentences that say something else",
+        "Next to no word of the sentence renders one of the source. Either the sentences were paired wrongly, or the translation is of something else.",
+        sentences::strange),
+    check("C201", Warning, "terms without a rendering that the glossary has",
+        "The term stands in the source, and none of the renderings of its entry stands in the translation, in whatever inflected form or order. Renderings of every sense, of the family and of abbreviations count. Where the text is right, add its rendering to the entry.",
+        terms::missing),
+    check("C202", Error, "renderings that the glossary bans",
+        "The term stands in the source, and what its entry lists in `avoid` stands in the translation where the term is rendered.",
+        terms::banned),
+    check("C203", Warning, "terms that a document renders in two ways",
+        "Several renderings of the entry are right, and readers take two of them for two things. The rarer one is reported. Terms whose senses ask for other English by context are compared within a sense.",
+        terms::inconsistent),
+    check("C204", Error, "abbreviations that are expanded wrongly",
+        "The words before an abbreviation in brackets, or in its place, are neither its letters nor the English that the glossary or the lexicon gives it.",
+        terms::expanded),
+    check("C301", Error, "numbers that differ",
+        "A number of the source stands otherwise in the translation. Indonesian 1.500 is English 1,500 and 3,5 is 3.5; number words and digits are one, and so are a number and the same number rounded.",
+        numbers::differ),
+    check("C302", Error, "numbers a thousand times too large or too small",
+        "*ribu* is thousand, *juta* million, *miliar* billion and *triliun* trillion.",
+        numbers::scale),
+    check("C303", Error, "dates and times that differ",
+        "Day, month, year, weekday or time of day are not those of the source. 27/2 is 27 February in Indonesian.",
+        numbers::dates),
+    check("C304", Error, "currencies that differ",
+        "The amount is the same and the currency is not. *dolar* and *dolar AS* are US$, *rupiah* is Rp.",
+        numbers::currencies),
+    check("C305", Error, "percentages that are none",
+        "The number is the same, and only one side has *persen* or per cent.",
+        numbers::percentages),
+    check("C306", Warning, "numbers that the translation leaves out",
+        "A number in digits has no counterpart.",
+        numbers::left_out),
+    check("C307", Warning, "numbers that the translation adds",
+        "A number in digits has no counterpart in the source.",
+        numbers::added),
+    check("C401", Error, "names that are spelt otherwise",
+        "A name of the source stands in the translation with other letters. Names that English spells in its own way (*Mesir*, *Moskow*) are known, and so are the languages' ways of writing sounds (*Khadafi*).",
+        names::misspelt),
+    check("C402", Warning, "names that the translation does not have",
+        "A name of the source is missing, or another one stands in its place. Pronouns and names that stand in the sentences around are taken into account.",
+        names::missing_names),
+    check("C501", Error, "words left in Indonesian",
+        "A word of the translation is Indonesian, not English, and no name. Mark terms that stay as they are with `dnt = true` in the glossary.",
+        words::untranslated),
+    check("C502", Warning, "quotation marks that are lost",
+        "The source quotes, the translation does not: what somebody said stands as the writer's own words.",
+        words::quotes),
+];

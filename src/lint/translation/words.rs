@@ -1,0 +1,115 @@
+//! Words left in Indonesian, and quotation marks.
+
+use super::work::{Pair, Work};
+use super::{Found, Side};
+use crate::align::{likeness, skeleton};
+use crate::model::{TokenKind, Upos};
+
+pub(super) fn untranslated(work: &Work<'_>, found: &mut Found<'_>) {
+    for pair in &work.pairs {
+        if pair.untranslated {
+            let other = Some(pair.whole(Side::Source));
+            found.at(pair.bead, pair.whole(Side::Target), other, 0.95, "the translation is Indonesian");
+            continue;
+        }
+        for (n, token) in pair.tokens.iter().enumerate() {
+            let form = token.span.of(&pair.target);
+            let Some(kept) = left(work, pair, n) else { continue };
+            let message = format!("{form:?} is Indonesian");
+            match kept {
+                Some(source) => {
+                    let other = pair.sentence.tokens[source].span.range();
+                    let gloss = &pair.sentence.tokens[source].gloss;
+                    found
+                        .at(pair.bead, (Side::Target, token.span.range()), Some((Side::Source, other)), 0.9, message)
+                        .help(format!("it means {gloss:?}; if it stays as it is, give it an entry with `dnt = true`"));
+                }
+                None => {
+                    found.at(
+                        pair.bead,
+                        (Side::Target, token.span.range()),
+                        Some(pair.whole(Side::Source)),
+                        0.6,
+                        message,
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Whether a word of the translation is Indonesian; and the word of the source that it was left from, if it stands there.
+fn left(work: &Work<'_>, pair: &Pair<'_>, n: usize) -> Option<Option<usize>> {
+    let form = pair.tokens[n].span.of(&pair.target);
+    let lower = form.to_lowercase();
+    // Capitals are names, mostly; at the beginning they say nothing.
+    let first = pair.tokens[..n].iter().all(|t| !t.span.of(&pair.target).chars().any(char::is_alphabetic));
+    if lower.len() < 2 || !lower.chars().all(|c| c.is_alphabetic() || c == '-') || form != lower && !first {
+        return None;
+    }
+    if work.is_english(&lower) || quoted(pair, n) {
+        return None;
+    }
+    let lexicon = work.annotator.analyzer().lexicon();
+    let listed = lexicon.form(&lower).any(|l| l.upos() != Upos::Propn && !l.glosses().any(|g| g == lower));
+    let source =
+        pair.sentence.tokens.iter().position(|t| t.kind == TokenKind::Word && pair.form(t).to_lowercase() == lower);
+    if let Some(at) = source {
+        let token = &pair.sentence.tokens[at];
+        // At the beginning of both sentences a name looks like any word; *apnea* and *apnoea* are one.
+        let named = form != lower && pair.form(token) == form;
+        let kept = token.upos == Upos::Propn || named || likeness(&skeleton(&token.gloss), &skeleton(&lower)) > 0.7;
+        let term = pair.terms.iter().any(|m| m.tokens.contains(&at) && work.term(m).is_some_and(|t| t.untranslated));
+        return (!kept && !term && token.analysis().is_some_and(|a| a.lexeme.is_some())).then_some(Some(at));
+    }
+    let readings = work.annotator.analyzer().analyze(&lower);
+    let derived = readings.first().is_some_and(|r| r.lexeme.is_some() && r.morphemes.len() > 1);
+    (lower.len() > 3 && form == lower && (listed || derived)).then_some(None)
+}
+
+/// Whether a word stands in quotation marks or brackets, where it is shown rather than used.
+fn quoted(pair: &Pair<'_>, n: usize) -> bool {
+    let mark = |at: Option<usize>| {
+        let form = at.and_then(|at| pair.tokens.get(at)).map_or("", |t| t.span.of(&pair.target));
+        matches!(form, "\"" | "'" | "“" | "”" | "‘" | "’" | "(" | ")" | "`")
+    };
+    let before = (n.saturating_sub(3)..n).rev().any(|k| mark(Some(k)));
+    let after = (n + 1..n + 4).any(|k| mark(Some(k)));
+    before && after
+}
+
+/// Marks that quote, but for apostrophes.
+fn marks(text: &str) -> Vec<usize> {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let mut out = Vec::new();
+    for (at, c) in text.char_indices() {
+        let (before, after) = (text[..at].chars().next_back(), text[at + c.len_utf8()..].chars().next());
+        let quotes = match c {
+            '"' | '“' | '”' | '„' | '«' | '»' => true,
+            '\'' | '‘' | '’' => !letter(before) && letter(after),
+            '`' => true,
+            _ => false,
+        };
+        if quotes {
+            out.push(at);
+        }
+    }
+    out
+}
+
+pub(super) fn quotes(work: &Work<'_>, found: &mut Found<'_>) {
+    for pair in &work.pairs {
+        let source = marks(&pair.source);
+        // One mark alone goes on from another sentence, or was forgotten.
+        let (Some(&from), true) = (source.first(), source.len() > 1 || pair.source.contains(['\'', '‘'])) else {
+            continue;
+        };
+        if !marks(&pair.target).is_empty() || pair.untranslated {
+            continue;
+        }
+        let to = source.get(1).copied().unwrap_or(pair.source.len());
+        let end = to + pair.source[to..].chars().next().map_or(0, char::len_utf8);
+        let message = "these quotation marks are lost";
+        found.at(pair.bead, (Side::Source, from..end), Some(pair.whole(Side::Target)), 0.7, message);
+    }
+}
