@@ -473,14 +473,12 @@ impl Reader<'_> {
         let dated = at > 0 && self.is_digits(at - 1)
             || self.is_digits(at + 1)
             || self.lower(at + 1) == "." && self.is_digits(at + 2);
-        let long = self.lower(at).len() > 3 && !matches!(self.lower(at), "march" | "april" | "june");
+        let long = self.lower(at).len() > 3 && self.lower(at) != "march";
         const BEFORE: &[&str] = &[
             "in", "last", "this", "next", "since", "until", "by", "of", "early", "late", "mid", "and", "to", "pada",
             "bulan", "dari", "hingga", "sampai", "sejak", "awal", "akhir", "from", "through", "during", "-",
         ];
-        let told = at > 0
-            && BEFORE.contains(&self.lower(at - 1))
-            && matches!(self.lower(at), "may" | "mei" | "march" | "april" | "june");
+        let told = at > 0 && BEFORE.contains(&self.lower(at - 1)) && matches!(self.lower(at), "may" | "mei" | "march");
         (name && (dated || long || told)).then_some(month)
     }
 

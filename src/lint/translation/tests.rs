@@ -6,7 +6,7 @@ use crate::terms::TermIndex;
 
 /// The codes of what is found in lines of Indonesian and English.
 fn codes(annotator: &Annotator, glossary: &Glossary, pairs: &[(&str, &str)]) -> Vec<&'static str> {
-    let side = |n: usize| pairs.iter().map(|p| [p.0, p.1][n]).collect::<Vec<_>>().join("\n");
+    let side = |n: usize| pairs.iter().map(|p| [p.0, p.1][n]).collect::<Vec<_>>().join("\n") + "\n";
     let (source, target) = (side(0), side(1));
     let bitext = Bitext::of_aligned_lines("-", &source, &target).expect("as many lines");
     let alignment = &Aligner::new(annotator).align_words(vec![bitext], &[], Tokens::Cut)[0];

@@ -87,7 +87,7 @@ fn marks(text: &str) -> Vec<usize> {
         let quotes = match c {
             '"' | '“' | '”' | '„' | '«' | '»' => true,
             '\'' | '‘' | '’' => !letter(before) && letter(after),
-            '`' => true,
+            '`' => !letter(before) || !letter(after),
             _ => false,
         };
         if quotes {
@@ -108,6 +108,12 @@ pub(super) fn quotes(work: &Work<'_>, found: &mut Found<'_>) {
             continue;
         }
         let to = source.get(1).copied().unwrap_or(pair.source.len());
+        // A word or two are often quoted because they are foreign.
+        let shown = pair.source[from..].trim_start_matches(|c: char| !c.is_alphanumeric());
+        let shown = shown.split(['"', '\'', '’', '”', '“', '‘']).next().unwrap_or_default();
+        if shown.split_whitespace().count() < 3 && source.len() < 3 {
+            continue;
+        }
         let end = to + pair.source[to..].chars().next().map_or(0, char::len_utf8);
         let message = "these quotation marks are lost";
         found.at(pair.bead, (Side::Source, from..end), Some(pair.whole(Side::Target)), 0.7, message);

@@ -131,6 +131,10 @@ impl<'a> Work<'a> {
             for (n, pair) in self.pairs.iter().enumerate().filter(|(_, p)| !p.untranslated) {
                 let source: Vec<Span> = pair.sentence.tokens.iter().map(|t| t.span).collect();
                 let target: Vec<Span> = pair.tokens.iter().map(|t| t.span).collect();
+                let content = |side: Side, n: usize| match side {
+                    Side::Source => is_content(&pair.sentence.tokens[n]),
+                    Side::Target => align::is_content(pair.tokens[n].span.of(&pair.target)),
+                };
                 let linked = |side: Side, n: usize| {
                     pair.links.iter().any(|l| n == if side == Side::Source { l.source } else { l.target })
                 };
@@ -139,14 +143,12 @@ impl<'a> Work<'a> {
                     let sentences = segment::sentences(text, Span::new(0, text.len()));
                     for sentence in sentences.iter().filter(|_| sentences.len() > 1) {
                         let word = |n: &usize| {
-                            let form = tokens[*n].of(text);
-                            sentence.span.range().contains(&(tokens[*n].start as usize))
-                                && form.chars().any(char::is_alphanumeric)
+                            sentence.span.range().contains(&(tokens[*n].start as usize)) && content(side, *n)
                         };
                         let words: Vec<usize> = (0..tokens.len()).filter(word).collect();
                         let rendered = words.iter().filter(|&&w| linked(side, w)).count();
                         // A few words may well be rendered within another sentence.
-                        if words.len() >= 5 && rendered * 4 < words.len() {
+                        if words.len() >= 4 && rendered * 3 <= words.len() {
                             let span = Some(sentence.span.range());
                             out.push(if side == Side::Source { (n, span, None) } else { (n, None, span) });
                         }
@@ -172,7 +174,10 @@ impl<'a> Work<'a> {
             terms.flat_map(|t| &t.target).for_each(|t| add(t));
             all
         });
-        stems(&self.key, word).iter().all(|s| vocabulary.contains(s))
+        let known = |s: &str| vocabulary.contains(s);
+        stems(&self.key, word)
+            .iter()
+            .all(|s| known(s) || s.strip_suffix("man").is_some_and(|front| front.len() > 3 && known(front)))
     }
 }
 
@@ -269,6 +274,15 @@ impl Pair<'_> {
         };
         let beside = |w: usize| anchors.iter().any(|a| a.abs_diff(w) <= 2);
         (0..self.tokens.len()).find(|&w| beside(w) && free(&w))
+    }
+
+    /// Whether the word right before byte `at` of the translation says something and renders nothing.
+    pub(super) fn beside(&self, at: usize) -> bool {
+        let before = self.tokens.iter().rposition(|t| t.span.range().end <= at);
+        before.is_some_and(|w| {
+            let form = self.tokens[w].span.of(&self.target);
+            form.len() > 3 && align::is_content(form) && self.links.iter().all(|l| l.target != w)
+        })
     }
 
     /// The whole of a side.
