@@ -138,12 +138,12 @@ pub(super) fn missing(work: &Work<'_>, found: &mut Found<'_>) {
 
 /// Whether words are part of a rendering: *the minister* for a finance minister named before.
 fn shortened(work: &Work<'_>, term: &Term, words: &str) -> bool {
-    let words = stems(&work.key, words);
+    let content = words.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2 && is_content(w));
+    let words: Vec<String> = content.flat_map(|w| stems(&work.key, w)).collect();
     let same = |a: &str, b: &str| a == b || a.len().min(b.len()) > 4 && kinship(a, b) > 0.78;
-    term.renderings()
-        .map(|r| stems(&work.key, r))
-        .filter(|r| r.len() > 1)
-        .any(|r| r.iter().filter(|r| !SMALL.contains(&r.as_str())).any(|r| words.iter().any(|w| same(w, r))))
+    let parts = |r: &str| -> Vec<String> { stems(&work.key, r) };
+    let mut long = term.renderings().map(parts).filter(|r| r.len() > 1);
+    !words.is_empty() && long.any(|r| words.iter().all(|w| r.iter().any(|r| same(w, r))))
 }
 
 pub(super) fn banned(work: &Work<'_>, found: &mut Found<'_>) {

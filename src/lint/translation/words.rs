@@ -2,7 +2,6 @@
 
 use super::work::{Pair, Work};
 use super::{Found, Side};
-use crate::align::{likeness, skeleton};
 use crate::model::{TokenKind, Upos};
 
 pub(super) fn untranslated(work: &Work<'_>, found: &mut Found<'_>) {
@@ -58,7 +57,7 @@ fn left(work: &Work<'_>, pair: &Pair<'_>, n: usize) -> Option<Option<usize>> {
         let token = &pair.sentence.tokens[at];
         // At the beginning of both sentences a name looks like any word; *apnea* and *apnoea* are one.
         let named = form != lower && pair.form(token) == form;
-        let kept = token.upos == Upos::Propn || named || likeness(&skeleton(&token.gloss), &skeleton(&lower)) > 0.7;
+        let kept = token.upos == Upos::Propn || named || token.gloss.replace("oe", "e").replace("ae", "e") == lower;
         let term = pair.terms.iter().any(|m| m.tokens.contains(&at) && work.term(m).is_some_and(|t| t.untranslated));
         return (!kept && !term && token.analysis().is_some_and(|a| a.lexeme.is_some())).then_some(Some(at));
     }
