@@ -4,6 +4,8 @@ pub mod align;
 pub mod annotate;
 #[cfg(feature = "batch")]
 pub mod batch;
+pub mod candidates;
+pub mod concordance;
 pub mod corrections;
 pub mod diagnostic;
 pub mod dictionary;

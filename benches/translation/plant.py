@@ -151,8 +151,8 @@ WRONG = ["World Health Office", "Union of Arab Emirates", "Central Audit Bureau"
 def abbreviation(s, t):
     for short, long in ABBREVIATIONS.items():
         for en in long:
-            if re.search(r"(?<!\w)" + short + r"(?!\w)", s) and re.search(r"(?<!\w)" + re.escape(en) + r"(?!\w)", t):
-                return re.sub(r"(?<!\w)" + re.escape(en) + r"(?!\w)", chance.choice(WRONG), t)
+            if re.search(r"(?<!\w)" + short + r"(?!\w)", s) and re.search(r"(?<!\w)" + re.escape(en) + r"(?!\w|\$| dollar)", t):
+                return re.sub(r"(?<!\w)" + re.escape(en) + r"(?!\w|\$| dollar)", chance.choice(WRONG), t)
 
 
 def omitted(s, t):
@@ -176,8 +176,8 @@ FAULTS = {
     "date": (date, {"C303"}),
     "currency": (currency, {"C304"}),
     "percentage": (percentage, {"C305"}),
-    "name": (name, {"C401", "C402"}),
-    "other name": (replaced_name, {"C401", "C402"}),
+    "name": (name, {"C401", "C402", "C201"}),
+    "other name": (replaced_name, {"C401", "C402", "C201"}),
     "untranslated": (untranslated, {"C501", "C201"}),
     "quotes": (quotes, {"C502"}),
     "abbreviation": (abbreviation, {"C204"}),

@@ -168,7 +168,12 @@ fn folded(pieces: &[Piece<'_>], paragraph: u32) -> Segment {
                 if gap && !segment.text.is_empty() {
                     segment.text.push(' ');
                 }
-                segment.places.push((segment.text.len() as u32, piece.place(at) as u32));
+                let begin = segment.text.len();
+                segment.places.push((begin as u32, piece.place(at) as u32));
+                // References stand further apart in the file than their letters.
+                for k in (1..word.len()).filter(|&k| piece.place(at + k) != piece.place(at + k - 1) + 1) {
+                    segment.places.push(((begin + k) as u32, piece.place(at + k) as u32));
+                }
                 segment.text.push_str(word);
                 gap = false;
             }

@@ -83,6 +83,44 @@ pub struct Term {
 }
 
 impl Term {
+    /// A term of which nothing is known but its name.
+    pub fn new(source: impl Into<String>) -> Self {
+        let source = source.into();
+        Self {
+            key: load::slug(&source),
+            reduplication: load::plain_reduplication(&source, TermPos::default()),
+            source,
+            target: Vec::new(),
+            pos: TermPos::default(),
+            also: Vec::new(),
+            abbreviations: Vec::new(),
+            avoid: Vec::new(),
+            family: Vec::new(),
+            root: None,
+            forms: Vec::new(),
+            inflects: true,
+            case: CaseRule::default(),
+            not_before: Vec::new(),
+            not_after: Vec::new(),
+            untranslated: false,
+            senses: Vec::new(),
+            status: TermStatus::default(),
+            domain: None,
+            scope: Vec::new(),
+            definition: None,
+            note: None,
+            examples: Vec::new(),
+            target_forms: Vec::new(),
+            citation: None,
+            see: Vec::new(),
+            replaced_by: Vec::new(),
+            by: None,
+            since: None,
+            until: None,
+            at: Location { path: PathBuf::new(), line: 0, column: 0 },
+        }
+    }
+
     /// Everything that the term may be in English: of the entry, of its senses, family and abbreviations.
     pub fn renderings(&self) -> impl Iterator<Item = &str> {
         let senses = self.senses.iter().flat_map(|s| &s.target);

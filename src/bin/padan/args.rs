@@ -37,6 +37,10 @@ pub enum Command {
     Align(crate::cmd::align::Align),
     /// Check translations: terms, figures, names, words, sentences
     Check(crate::cmd::check::Check),
+    /// Find terms in texts, and how translations render them
+    Terms(crate::cmd::terms::Terms),
+    /// Show words in context, with what renders them
+    Concordance(crate::cmd::concordance::Concordance),
     /// Print every reading of a word
     Lookup(Lookup),
     /// Say what a check of `lint` finds, and why that is a fault

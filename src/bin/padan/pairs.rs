@@ -207,3 +207,40 @@ fn stems(folder: &Path, marks: &[&str]) -> Result<BTreeMap<String, PathBuf>> {
     }
     Ok(out)
 }
+
+/// Texts with their translations, as something to learn from.
+#[derive(Debug, Default, clap::Args)]
+pub struct ParallelArgs {
+    /// Texts with their translations: an article and its translation, a bitext (.tmx, .xlf, .xliff, .tsv), or two folders
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub parallel: Vec<PathBuf>,
+    /// Each line of the texts of --parallel is a sentence
+    #[arg(long, requires = "parallel")]
+    pub lines: bool,
+    /// Line n of a text of --parallel is translated by line n of the other
+    #[arg(long, requires = "parallel", conflicts_with = "lines")]
+    pub aligned: bool,
+}
+
+impl ParallelArgs {
+    /// Reads the texts and aligns their sentences.
+    ///
+    /// # Errors
+    /// A file cannot be read or has no counterpart, or the languages are swapped.
+    pub fn load(&self, aligner: &mut Aligner<'_>, quiet: bool) -> Result<Vec<Loaded>> {
+        let mut sources = Vec::new();
+        let mut rest = self.parallel.as_slice();
+        while let Some((first, others)) = rest.split_first() {
+            let taken = if is_bitext(first) || others.is_empty() { 1 } else { 2 };
+            sources.extend(find(&rest[..taken])?);
+            rest = &rest[taken..];
+        }
+        let mut out = Vec::new();
+        for source in sources {
+            let mut loaded = source.load(Cut::of(self.lines, self.aligned))?;
+            find_beads(aligner, &mut loaded.bitext, &source.name(), quiet)?;
+            out.push(loaded);
+        }
+        Ok(out)
+    }
+}

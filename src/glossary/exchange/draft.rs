@@ -1,12 +1,10 @@
 //! Entries as they are read, before they are known to be terms.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
 
 use super::super::load::{LONGEST, plain_reduplication, slug};
-use super::super::{CaseRule, Reduplication, Term, TermPos, TermStatus, When};
+use super::super::{Reduplication, Term, TermStatus, When};
 use super::{ExchangeError, Input, Options, Report, tidy};
-use crate::text::Location;
 
 /// Most entries of a file.
 const MOST: usize = 1_000_000;
@@ -21,44 +19,7 @@ pub(super) struct Draft {
 
 impl Draft {
     pub(super) fn new(source: &str) -> Self {
-        Self { term: blank(source.to_owned()), key: None, reduplication: None, status: None }
-    }
-}
-
-/// A term of which nothing is known but its name.
-fn blank(source: String) -> Term {
-    Term {
-        key: String::new(),
-        source,
-        target: Vec::new(),
-        pos: TermPos::default(),
-        also: Vec::new(),
-        abbreviations: Vec::new(),
-        avoid: Vec::new(),
-        family: Vec::new(),
-        root: None,
-        forms: Vec::new(),
-        inflects: true,
-        case: CaseRule::default(),
-        reduplication: Reduplication::None,
-        not_before: Vec::new(),
-        not_after: Vec::new(),
-        untranslated: false,
-        senses: Vec::new(),
-        status: TermStatus::default(),
-        domain: None,
-        scope: Vec::new(),
-        definition: None,
-        note: None,
-        examples: Vec::new(),
-        target_forms: Vec::new(),
-        citation: None,
-        see: Vec::new(),
-        replaced_by: Vec::new(),
-        by: None,
-        since: None,
-        until: None,
-        at: Location { path: PathBuf::new(), line: 0, column: 0 },
+        Self { term: Term::new(source), key: None, reduplication: None, status: None }
     }
 }
 

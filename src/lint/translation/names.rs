@@ -165,6 +165,7 @@ fn misspelling(work: &Work<'_>, pair: &Pair<'_>, token: usize, free: &[usize], n
         return None;
     }
     let least = if name { 0.6 } else { 0.7 };
+    let there = pair.tokens.iter().any(|w| w.span.of(&pair.target) == form);
     let own = skeleton(form);
     let like = |&w: &usize| {
         let other = pair.tokens[w].span.of(&pair.target);
@@ -175,7 +176,7 @@ fn misspelling(work: &Work<'_>, pair: &Pair<'_>, token: usize, free: &[usize], n
     };
     let fits = |&(w, like): &(usize, f32)| {
         let other = pair.tokens[w].span.of(&pair.target);
-        like >= least && (name && like >= 0.75 || !work.is_english(other)) && !pair.target.contains(form)
+        like >= least && (name && like >= 0.75 || !work.is_english(other)) && !there
     };
     free.iter().map(like).filter(fits).max_by(|a, b| a.1.total_cmp(&b.1))
 }

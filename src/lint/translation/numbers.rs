@@ -9,7 +9,7 @@ use super::{At, Found, Side};
 /// The figures of a pair that do not meet.
 #[derive(Default)]
 struct Compared<'p> {
-    /// Equal in value, each with a partner of its own.
+    /// Equal in value or rounded, each with a partner of its own.
     equal: Vec<(&'p Figure, &'p Figure)>,
     /// One stands where the other should, with how sure that is.
     unequal: Vec<(&'p Figure, &'p Figure, f32)>,
@@ -43,6 +43,7 @@ fn compare<'p>(pair: &'p Pair<'_>) -> Compared<'p> {
         (|s, t| !s.weak && !t.weak && akin(s.kind, t.kind) && s.equals(t), true),
         (|s, t| s.equals(t), true),
         (|s, t| s.equals(t), false),
+        (|s, t| akin(s.kind, t.kind) && s.rounds(t), true),
         (|s, t| akin(s.kind, t.kind) && s.rounds(t), false),
     ];
     for (fits, alone) in PASSES {
@@ -58,7 +59,7 @@ fn compare<'p>(pair: &'p Pair<'_>) -> Compared<'p> {
     }
     for (s, partner) in source.iter().zip(&partner) {
         match partner {
-            Some((j, true)) if s.equals(&target[*j]) => out.equal.push((s, &target[*j])),
+            Some((j, true)) => out.equal.push((s, &target[*j])),
             Some(_) => {}
             None if counts(s) => out.only_source.push(s),
             None => {}
@@ -165,6 +166,15 @@ pub(super) fn dates(work: &Work<'_>, found: &mut Found<'_>) {
             found.at(pair.bead, first, second, sure, message);
         }
         weekdays(pair, found);
+        // A month that the source does not have, where it has others.
+        let months = |f: &&Figure| f.kind == Kind::Month;
+        let source = pair.source_figures.iter().find(months);
+        for t in compare(pair).only_target.into_iter().filter(months) {
+            let Some(s) = source else { break };
+            let message = format!("{:?} is not in the source", quoted(&pair.target, t));
+            let (first, second) = places(s, t);
+            found.at(pair.bead, first, second, 0.65, message);
+        }
     }
 }
 

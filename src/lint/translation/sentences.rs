@@ -4,7 +4,7 @@ use super::work::Work;
 use super::{Found, Side};
 
 /// A bead of which fewer words are explained says something else.
-const STRANGE: f32 = 0.12;
+const STRANGE: f32 = 0.05;
 
 /// Whether there is anything to translate.
 fn speaks(text: &str) -> bool {

@@ -86,7 +86,8 @@ pub(super) fn missing(work: &Work<'_>, found: &mut Found<'_>) {
             let own = std::iter::once(&*m.target).chain(m.others.iter().copied());
             let kept =
                 term.untranslated && work.around(n).any(|p| has(work, p, &pair.source[pair.source_span(&m.tokens)]));
-            let rendered = own.chain(term.renderings()).any(|r| work.around(n).any(|p| has(work, p, r)));
+            let all: Vec<&str> = own.chain(term.renderings()).collect();
+            let rendered = all.iter().any(|r| has(work, pair, r));
             let banned = term.bans().any(|b| exactly(pair, &stems(&work.key, &b.target), &[]).is_some());
             let spelt =
                 m.abbreviation && work.around(n).any(|p| has(work, p, &pair.source[pair.source_span(&m.tokens)]));
@@ -97,16 +98,8 @@ pub(super) fn missing(work: &Work<'_>, found: &mut Found<'_>) {
                 pair.source_figures.iter().any(|f| matches!(f.kind, Kind::Money(_)) && f.span.contains(&span.start))
                     || pair.source[..span.start].trim_end().to_lowercase().ends_with("dolar");
             let name = source.starts_with(char::is_uppercase) && span.start > 0 && pair.target.contains(source);
-            let here = m.pos == TermPos::Name && pair.target.contains("here");
-            if kept
-                || rendered
-                || banned
-                || spelt
-                || money
-                || name
-                || here
-                || wrong_expansion(work, n, m.tokens.clone()).is_some()
-            {
+            let wrong = || wrong_expansion(work, n, m.tokens.clone()).is_some();
+            if kept || rendered || banned || spelt || money || name || wrong() {
                 continue;
             }
             let wanted = if m.target.is_empty() { source } else { &*m.target };
@@ -114,12 +107,16 @@ pub(super) fn missing(work: &Work<'_>, found: &mut Found<'_>) {
             let linked = target_place(pair, m).filter(|(_, span)| says(&pair.target[span.clone()]));
             let free = pair.in_place_of(&m.tokens).map(|w| (Side::Target, pair.tokens[w].span.range()));
             let place = linked.clone().or_else(|| free.clone());
+            // What is not rendered here may be told in the sentence before or after.
+            let here = m.pos == TermPos::Name && pair.target.contains("here");
+            if place.is_none() && (here || all.iter().any(|r| work.around(n).any(|p| has(work, p, r)))) {
+                continue;
+            }
             let sure = match (&linked, &place) {
-                (Some((_, span)), _) if shortened(work, term, &pair.target[span.clone()]) => match &free {
-                    // *the … ministry* with another word where *foreign* should stand.
-                    Some((_, other)) if other.end + 1 == span.start => 0.55,
-                    _ => 0.4,
-                },
+                // *the … ministry* with another word where *foreign* should stand.
+                (Some((_, span)), _) if shortened(work, term, &pair.target[span.clone()]) => {
+                    if pair.beside(span.start) { 0.55 } else { 0.4 }
+                }
                 (Some(_), _) => 0.9 * pair.sureness(&m.tokens),
                 (None, Some(_)) => 0.55,
                 (None, None) => 0.45,
@@ -141,12 +138,12 @@ pub(super) fn missing(work: &Work<'_>, found: &mut Found<'_>) {
 
 /// Whether words are part of a rendering: *the minister* for a finance minister named before.
 fn shortened(work: &Work<'_>, term: &Term, words: &str) -> bool {
-    let words = stems(&work.key, words);
+    let content = words.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2 && is_content(w));
+    let words: Vec<String> = content.flat_map(|w| stems(&work.key, w)).collect();
     let same = |a: &str, b: &str| a == b || a.len().min(b.len()) > 4 && kinship(a, b) > 0.78;
-    term.renderings()
-        .map(|r| stems(&work.key, r))
-        .filter(|r| r.len() > 1)
-        .any(|r| r.iter().filter(|r| !SMALL.contains(&r.as_str())).any(|r| words.iter().any(|w| same(w, r))))
+    let parts = |r: &str| -> Vec<String> { stems(&work.key, r) };
+    let mut long = term.renderings().map(parts).filter(|r| r.len() > 1);
+    !words.is_empty() && long.any(|r| words.iter().all(|w| r.iter().any(|r| same(w, r))))
 }
 
 pub(super) fn banned(work: &Work<'_>, found: &mut Found<'_>) {
@@ -233,8 +230,7 @@ pub(super) fn inconsistent(work: &Work<'_>, found: &mut Found<'_>) {
         let mut merged: Uses = BTreeMap::new();
         for (stems, mut all) in std::mem::take(of_term) {
             let kin = |a: &Vec<String>| {
-                a.len() == stems.len()
-                    && a.iter().zip(&stems).all(|(a, b)| a == b || a.get(..4).is_some_and(|f| b.starts_with(f)))
+                a.iter().zip(&stems).all(|(a, b)| a == b || a.get(..4).is_some_and(|f| b.starts_with(f)))
             };
             match merged.iter_mut().find(|(a, _)| kin(a)) {
                 Some((_, uses)) => uses.append(&mut all),
@@ -345,7 +341,8 @@ fn wrong_expansion(work: &Work<'_>, n: usize, tokens: Range<usize>) -> Option<(R
         (1..pair.tokens.len())
             .find(|k| unlinked(k) && unlinked(&(k + 1).min(pair.tokens.len() - 1)) && k + 1 < pair.tokens.len())
     };
-    let place = pair.rendered(&tokens).or_else(|| run().map(|k| k..k + 1))?;
+    let named = |place: &Range<usize>| place.clone().any(|k| token(k).starts_with(char::is_uppercase));
+    let place = pair.rendered(&tokens).filter(named).or_else(|| run().map(|k| k..k + 1))?;
     let (mut from, mut to) = (place.start, place.end);
     while from > 0 && capital(from - 1) && !SMALL.contains(&token(from - 1)) {
         from -= 1;

@@ -2,7 +2,6 @@
 
 use super::work::{Pair, Work};
 use super::{Found, Side};
-use crate::align::{likeness, skeleton};
 use crate::model::{TokenKind, Upos};
 
 pub(super) fn untranslated(work: &Work<'_>, found: &mut Found<'_>) {
@@ -58,7 +57,7 @@ fn left(work: &Work<'_>, pair: &Pair<'_>, n: usize) -> Option<Option<usize>> {
         let token = &pair.sentence.tokens[at];
         // At the beginning of both sentences a name looks like any word; *apnea* and *apnoea* are one.
         let named = form != lower && pair.form(token) == form;
-        let kept = token.upos == Upos::Propn || named || likeness(&skeleton(&token.gloss), &skeleton(&lower)) > 0.7;
+        let kept = token.upos == Upos::Propn || named || token.gloss.replace("oe", "e").replace("ae", "e") == lower;
         let term = pair.terms.iter().any(|m| m.tokens.contains(&at) && work.term(m).is_some_and(|t| t.untranslated));
         return (!kept && !term && token.analysis().is_some_and(|a| a.lexeme.is_some())).then_some(Some(at));
     }
@@ -87,7 +86,7 @@ fn marks(text: &str) -> Vec<usize> {
         let quotes = match c {
             '"' | '“' | '”' | '„' | '«' | '»' => true,
             '\'' | '‘' | '’' => !letter(before) && letter(after),
-            '`' => true,
+            '`' => !letter(before) || !letter(after),
             _ => false,
         };
         if quotes {
@@ -108,6 +107,12 @@ pub(super) fn quotes(work: &Work<'_>, found: &mut Found<'_>) {
             continue;
         }
         let to = source.get(1).copied().unwrap_or(pair.source.len());
+        // A word or two are often quoted because they are foreign.
+        let shown = pair.source[from..].trim_start_matches(|c: char| !c.is_alphanumeric());
+        let shown = shown.split(['"', '\'', '’', '”', '“', '‘']).next().unwrap_or_default();
+        if shown.split_whitespace().count() < 3 && source.len() < 3 {
+            continue;
+        }
         let end = to + pair.source[to..].chars().next().map_or(0, char::len_utf8);
         let message = "these quotation marks are lost";
         found.at(pair.bead, (Side::Source, from..end), Some(pair.whole(Side::Target)), 0.7, message);

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::figures::{self, Figure, Language};
 use super::{Checked, Side};
-use crate::align::{self, Bead, BeadWords, WordLink, leaning, target_tokens};
+use crate::align::{self, Aligner, Bead, BeadWords, Bitext, WordLink, leaning, target_tokens};
 use crate::annotate::Annotator;
 use crate::english::StemKey;
 use crate::glossary::{Glossary, Term};
@@ -47,7 +47,7 @@ pub(super) struct Pair<'a> {
     pub sentence: Sentence,
     pub tokens: Vec<TargetToken>,
     pub links: &'a [WordLink],
-    /// Content words of the source, and the share of them that some word renders.
+    /// Content words of the source, and how far the lexicon explains the words of both sides by one another.
     pub content: usize,
     pub likeness: f32,
     /// The translation is Indonesian.
@@ -66,6 +66,7 @@ impl<'a> Work<'a> {
             false => String::new(),
         };
         let mut worker = annotator.worker();
+        let mut aligner = Aligner::new(annotator);
         let mut pairs = Vec::new();
         for (number, (bead, words)) in checked.alignment.beads().enumerate().filter(|(_, (b, _))| b.is_pair()) {
             let (source, target) = (bitext.source_text(bead), bitext.target_text(bead));
@@ -82,10 +83,9 @@ impl<'a> Work<'a> {
                 .map(|span| TargetToken { span, stems: stems(&key, span.of(&target)) })
                 .collect();
             let links = words.map(|w: &BeadWords| w.links.as_slice()).unwrap_or_default();
-            let mut content: Vec<usize> =
-                (0..sentence.tokens.len()).filter(|&n| is_content(&sentence.tokens[n])).collect();
-            let all = content.len();
-            content.retain(|n| links.iter().any(|l| l.source == *n));
+            let content = sentence.tokens.iter().filter(|t| is_content(t)).count();
+            let likeness =
+                if bead.confidence < 1.0 { bead.confidence } else { likeness(&mut aligner, &source, &target) };
             let untranslated =
                 leaning(std::iter::once(target.as_str())) > 0 && leaning(std::iter::once(source.as_str())) > 0;
             pairs.push(Pair {
@@ -97,8 +97,8 @@ impl<'a> Work<'a> {
                 sentence,
                 tokens,
                 links,
-                content: all,
-                likeness: if all == 0 { 1.0 } else { content.len() as f32 / all as f32 },
+                content,
+                likeness,
                 untranslated,
                 terms,
             });
@@ -131,22 +131,26 @@ impl<'a> Work<'a> {
             for (n, pair) in self.pairs.iter().enumerate().filter(|(_, p)| !p.untranslated) {
                 let source: Vec<Span> = pair.sentence.tokens.iter().map(|t| t.span).collect();
                 let target: Vec<Span> = pair.tokens.iter().map(|t| t.span).collect();
+                let content = |side: Side, n: usize| match side {
+                    Side::Source => is_content(&pair.sentence.tokens[n]),
+                    Side::Target => align::is_content(pair.tokens[n].span.of(&pair.target)),
+                };
                 let linked = |side: Side, n: usize| {
-                    pair.links.iter().any(|l| n == if side == Side::Source { l.source } else { l.target })
+                    pair.links
+                        .iter()
+                        .any(|l| l.confidence >= 0.65 && n == if side == Side::Source { l.source } else { l.target })
                 };
                 for (side, text, tokens) in [(Side::Source, &pair.source, source), (Side::Target, &pair.target, target)]
                 {
                     let sentences = segment::sentences(text, Span::new(0, text.len()));
                     for sentence in sentences.iter().filter(|_| sentences.len() > 1) {
                         let word = |n: &usize| {
-                            let form = tokens[*n].of(text);
-                            sentence.span.range().contains(&(tokens[*n].start as usize))
-                                && form.chars().any(char::is_alphanumeric)
+                            sentence.span.range().contains(&(tokens[*n].start as usize)) && content(side, *n)
                         };
                         let words: Vec<usize> = (0..tokens.len()).filter(word).collect();
                         let rendered = words.iter().filter(|&&w| linked(side, w)).count();
                         // A few words may well be rendered within another sentence.
-                        if words.len() >= 5 && rendered * 4 < words.len() {
+                        if words.len() >= 4 && rendered * 3 <= words.len() {
                             let span = Some(sentence.span.range());
                             out.push(if side == Side::Source { (n, span, None) } else { (n, None, span) });
                         }
@@ -172,8 +176,18 @@ impl<'a> Work<'a> {
             terms.flat_map(|t| &t.target).for_each(|t| add(t));
             all
         });
-        stems(&self.key, word).iter().all(|s| vocabulary.contains(s))
+        let known = |s: &str| vocabulary.contains(s);
+        stems(&self.key, word)
+            .iter()
+            .all(|s| known(s) || s.strip_suffix("man").is_some_and(|front| front.len() > 3 && known(front)))
     }
+}
+
+/// How far a pair that was given as one is one, by what lexicon and glossary say of its words.
+fn likeness(aligner: &mut Aligner<'_>, source: &str, target: &str) -> f32 {
+    let mut inner = Bitext::of_lines("", source, target);
+    aligner.beads(&mut inner);
+    inner.beads.iter().find(|b| b.is_pair()).map_or(0.0, |b| b.confidence)
 }
 
 /// Whether a token has a meaning of its own.
@@ -269,6 +283,15 @@ impl Pair<'_> {
         };
         let beside = |w: usize| anchors.iter().any(|a| a.abs_diff(w) <= 2);
         (0..self.tokens.len()).find(|&w| beside(w) && free(&w))
+    }
+
+    /// Whether the word right before byte `at` of the translation says something and renders nothing.
+    pub(super) fn beside(&self, at: usize) -> bool {
+        let before = self.tokens.iter().rposition(|t| t.span.range().end <= at);
+        before.is_some_and(|w| {
+            let form = self.tokens[w].span.of(&self.target);
+            form.len() > 3 && align::is_content(form) && self.links.iter().all(|l| l.target != w)
+        })
     }
 
     /// The whole of a side.

@@ -7,6 +7,7 @@ mod batch_index;
 mod batch_watch;
 pub mod check;
 mod completions;
+pub mod concordance;
 mod corrections;
 mod dictionary;
 pub mod explain;
@@ -19,6 +20,7 @@ mod page;
 pub mod reasons;
 mod schema;
 mod show;
+pub mod terms;
 pub mod train;
 
 use anyhow::Result;
@@ -34,6 +36,8 @@ pub fn run(args: Args) -> Result<Outcome> {
         Command::Batch(args) => batch::run(&args),
         Command::Align(args) => align::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Terms(args) => terms::run(&args),
+        Command::Concordance(args) => concordance::run(&args),
         Command::Lookup(args) => lookup::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Glossary(args) => glossary::run(&args),

@@ -17,6 +17,7 @@ mod list;
 mod merge;
 mod remove;
 mod rename;
+mod renderings;
 mod saving;
 mod schema;
 mod senses;

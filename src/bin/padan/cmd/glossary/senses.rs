@@ -1,4 +1,4 @@
-//! `padan glossary senses`: how often each sense of an entry is chosen in texts, with examples.
+//! `padan glossary senses`: how often each sense of an entry is chosen in texts, or how it is rendered, with examples.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -18,6 +18,7 @@ use crate::args::GlossaryArgs;
 use crate::inputs;
 use crate::outcome::Outcome;
 use crate::output;
+use crate::pairs::ParallelArgs;
 
 /// Which entries, in which texts.
 #[derive(Debug, Args)]
@@ -27,9 +28,14 @@ pub struct Senses {
     pub keys: Vec<String>,
     #[command(flatten)]
     pub glossary: GlossaryArgs,
-    /// Texts, or folders of texts
-    #[arg(long, required = true, value_name = "PATH")]
+    /// Texts, or folders of texts, in which the senses are counted
+    #[arg(long, required_unless_present = "parallel", value_name = "PATH")]
     pub corpus: Vec<PathBuf>,
+    #[command(flatten)]
+    pub parallel: ParallelArgs,
+    /// Only entries that are mostly rendered otherwise, or as their bans say (with --parallel)
+    #[arg(long, requires = "parallel")]
+    pub contradicted: bool,
     /// Examples of each sense
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub examples: usize,
@@ -46,6 +52,9 @@ struct Seen {
 }
 
 pub fn run(args: &Senses) -> Result<Outcome> {
+    if !args.parallel.parallel.is_empty() {
+        return super::renderings::run(args);
+    }
     let sources = Source::all(&args.glossary)?;
     let analyzer = Analyzer::new(Lexicon::builtin());
     let texts = inputs::corpus(&args.corpus)?;
