@@ -29,8 +29,7 @@ impl Units {
     /// The widest unit without gaps that begins at `n`.
     pub(super) fn widest(&self, n: usize) -> Option<&Unit> {
         let here = self.covering[n].iter().map(|&u| &self.all[u as usize]);
-        here.filter(|u| u.tokens[0] == n && *u.tokens.last().unwrap_or(&n) + 1 == n + u.tokens.len())
-            .max_by_key(|u| u.tokens.len())
+        here.filter(|u| u.tokens[0] == n && !u.has_gap()).max_by_key(|u| u.tokens.len())
     }
 
     /// Adds a unit unless it repeats or crosses one that is there.

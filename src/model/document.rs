@@ -223,6 +223,18 @@ pub struct Unit {
     pub key: Option<String>,
 }
 
+impl Unit {
+    /// Whether other words stand between its tokens.
+    pub fn has_gap(&self) -> bool {
+        self.tokens.windows(2).any(|pair| pair[1] != pair[0] + 1)
+    }
+
+    /// Whether its English has the gap too (*both … and*), so that it cannot stand over all its words as one.
+    pub fn is_split(&self) -> bool {
+        self.has_gap() && self.gloss.contains('…')
+    }
+}
+
 /// What a unit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum UnitKind {

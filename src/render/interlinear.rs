@@ -68,7 +68,8 @@ pub struct Group<'a> {
     pub columns: Vec<Column<'a>>,
 }
 
-/// The columns of a sentence, grouped under its outermost units. A unit with gaps covers what lies between.
+/// The columns of a sentence, grouped under its outermost units. A unit with gaps covers what lies between; one whose English has
+/// the gap too (*both … and*) leaves its words and those between to themselves.
 pub fn groups<'a>(document: &'a Document, sentence: &'a Sentence) -> Vec<Group<'a>> {
     groups_where(document, sentence, |_| true)
 }
@@ -80,7 +81,8 @@ pub fn groups_where<'a>(
     holds: impl Fn(&Unit) -> bool,
 ) -> Vec<Group<'a>> {
     let columns = columns(document, sentence);
-    let mut units: Vec<&Unit> = sentence.outer_units_where(holds).filter(|u| shows(u, sentence)).collect();
+    let mut units: Vec<&Unit> =
+        sentence.outer_units_where(|u| !u.is_split() && holds(u)).filter(|u| shows(u, sentence)).collect();
     units.sort_by_key(|u| u.tokens[0]);
     let mut out: Vec<Group<'a>> = Vec::with_capacity(columns.len());
     let mut until = 0;

@@ -14,12 +14,11 @@ fn read(text: &str) -> Document {
 /// The words of the units with a gap, and their English.
 fn gapped(text: &str) -> Vec<String> {
     let document = read(text);
-    let gap = |tokens: &[usize]| tokens.windows(2).any(|w| w[1] != w[0] + 1);
     let sentences = document.sentences().flat_map(|s| s.units.iter().map(move |u| (s, u)));
     let words = |s: &padan::model::Sentence, tokens: &[usize]| {
         tokens.iter().map(|&t| document.text(s.tokens[t].span)).collect::<Vec<_>>().join(" ")
     };
-    sentences.filter(|(_, u)| gap(&u.tokens)).map(|(s, u)| format!("{} = {}", words(s, &u.tokens), u.gloss)).collect()
+    sentences.filter(|(_, u)| u.has_gap()).map(|(s, u)| format!("{} = {}", words(s, &u.tokens), u.gloss)).collect()
 }
 
 #[test]
@@ -45,6 +44,18 @@ fn the_sides_of_a_gap_have_their_part_of_the_english() {
     let document = read("Baik pemerintah maupun pemberontak menolak usul itu.");
     let glosses: Vec<_> = document.sentences().flat_map(|s| &s.tokens).map(|t| t.gloss.as_ref()).take(3).collect();
     assert_eq!(glosses, ["both", "government", "and"]);
+}
+
+#[test]
+fn words_between_the_sides_of_a_gap_keep_their_cells() {
+    let document = read("Baik pemerintah maupun menteri luar negeri menolak usul itu.");
+    let format = padan::render::format("markdown").unwrap();
+    let mut out = Vec::new();
+    format.write(std::slice::from_ref(&document), &padan::render::Options::default(), &mut out).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    let english = text.lines().filter(|l| l.starts_with('|')).next_back().unwrap();
+    let cells: Vec<&str> = english.split('|').map(str::trim).filter(|c| !c.is_empty()).take(4).collect();
+    assert_eq!(cells, ["both", "government", "and", "foreign minister"]);
 }
 
 #[test]
