@@ -70,7 +70,10 @@ impl Sentence {
         self.units.iter().filter(move |unit| holds(unit)).filter(move |unit| {
             let last = unit.tokens.last().copied();
             let outer = last > reach;
-            reach = reach.max(last);
+            // What stands in the gap of a split phrase is not inside it.
+            if !unit.is_split() {
+                reach = reach.max(last);
+            }
             outer
         })
     }

@@ -48,14 +48,16 @@ fn the_sides_of_a_gap_have_their_part_of_the_english() {
 
 #[test]
 fn words_between_the_sides_of_a_gap_keep_their_cells() {
-    let document = read("Baik pemerintah maupun menteri luar negeri menolak usul itu.");
+    let document = read("Baik menteri luar negeri maupun pemberontak menolak usul itu.");
+    let outer: Vec<_> = document.sentences().flat_map(|s| s.outer_units()).map(|u| u.gloss.as_str()).collect();
+    assert_eq!(outer, ["both … and", "foreign minister"]);
     let format = padan::render::format("markdown").unwrap();
     let mut out = Vec::new();
     format.write(std::slice::from_ref(&document), &padan::render::Options::default(), &mut out).unwrap();
     let text = String::from_utf8(out).unwrap();
     let english = text.lines().filter(|l| l.starts_with('|')).next_back().unwrap();
     let cells: Vec<&str> = english.split('|').map(str::trim).filter(|c| !c.is_empty()).take(4).collect();
-    assert_eq!(cells, ["both", "government", "and", "foreign minister"]);
+    assert_eq!(cells, ["both", "foreign minister", "and", "rebel"]);
 }
 
 #[test]
