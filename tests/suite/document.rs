@@ -55,7 +55,7 @@ fn words_between_the_sides_of_a_gap_keep_their_cells() {
     let mut out = Vec::new();
     format.write(std::slice::from_ref(&document), &padan::render::Options::default(), &mut out).unwrap();
     let text = String::from_utf8(out).unwrap();
-    let english = text.lines().filter(|l| l.starts_with('|')).next_back().unwrap();
+    let english = text.lines().rfind(|l| l.starts_with('|')).unwrap();
     let cells: Vec<&str> = english.split('|').map(str::trim).filter(|c| !c.is_empty()).take(4).collect();
     assert_eq!(cells, ["both", "foreign minister", "and", "rebel"]);
 }
