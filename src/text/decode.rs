@@ -132,6 +132,7 @@ fn utf16<'a>(bytes: &'a [u8], unit: fn([u8; 2]) -> u16, encoding: Encoding) -> R
 }
 
 /// The first byte of `text` that no text has, with its place.
+#[cfg(feature = "batch")]
 pub(crate) fn first_binary(text: &str) -> Option<(usize, u8)> {
     text.bytes().enumerate().find(|&(_, b)| is_binary(b))
 }

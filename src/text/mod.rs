@@ -6,6 +6,7 @@ mod source;
 mod span;
 
 #[cfg(feature = "batch")]
+#[cfg(feature = "batch")]
 pub(crate) use decode::first_binary;
 pub use decode::{DecodeError, Decoded, Encoding, decode};
 pub use place::{LineIndex, Location};
