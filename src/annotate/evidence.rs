@@ -40,7 +40,7 @@ impl Evidence {
                 gloss: gloss.clone(),
                 kind: UnitKind::Abbreviation,
                 upos: Upos::Propn,
-                source: UnitSource::Rule,
+                source: UnitSource::Document,
                 key: None,
             });
         }

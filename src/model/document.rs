@@ -160,6 +160,15 @@ impl Token {
         last.is_some_and(|m| m.kind == MorphemeKind::Enclitic)
     }
 
+    /// Where the gloss comes from and, of a sense that a rule chose, the line of the rule: `glossary`, `lexicon:1203`. Empty for punctuation.
+    pub fn status(&self) -> Cow<'static, str> {
+        match (self.source, self.rule) {
+            (GlossSource::None, _) => "".into(),
+            (source, Some(line)) => format!("{}:{line}", source.as_str()).into(),
+            (source, None) => source.as_str().into(),
+        }
+    }
+
     /// Whether the token wants a gloss.
     pub fn is_word(&self) -> bool {
         !matches!(self.kind, TokenKind::Punctuation | TokenKind::Symbol)
@@ -220,13 +229,18 @@ pub struct Unit {
     pub kind: UnitKind,
     /// Part of speech of the whole.
     pub upos: Upos,
-    /// `approved`, `glossary`, `lexicon` or `rule`.
+    /// Where it comes from.
     pub source: UnitSource,
     /// The glossary entry's key, or the lexicon's form.
     pub key: Option<String>,
 }
 
 impl Unit {
+    /// Where the rendering comes from, and by what: `glossary:duta-besar`, `lexicon:rumah sakit`, `rule:date`.
+    pub fn status(&self) -> String {
+        format!("{}:{}", self.source.as_str(), self.key.as_deref().unwrap_or(self.kind.as_str()))
+    }
+
     /// Whether other words stand between its tokens.
     pub fn has_gap(&self) -> bool {
         self.tokens.windows(2).any(|pair| pair[1] != pair[0] + 1)
@@ -288,6 +302,8 @@ pub enum UnitSource {
     Lexicon,
     /// Recognised by its form and neighbours.
     Rule,
+    /// The document itself, which has told it in brackets.
+    Document,
 }
 
 impl UnitSource {
@@ -298,6 +314,7 @@ impl UnitSource {
             Self::Glossary => "glossary",
             Self::Lexicon => "lexicon",
             Self::Rule => "rule",
+            Self::Document => "document",
         }
     }
 }

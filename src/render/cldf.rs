@@ -101,7 +101,7 @@ fn write_example(
         text,
         &list(&|w| w.morphemes.clone()),
         &list(&|w| w.token.gloss.replace(' ', ".")),
-        &list(&|w| w.token.source.as_str().to_owned()),
+        &list(&|w| w.token.status().into_owned()),
     ])?;
     for (n, unit) in sentence.units.iter().enumerate() {
         // Words are counted as the lists of the example count them.

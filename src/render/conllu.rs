@@ -7,8 +7,8 @@ use std::io::{self, Write};
 
 use super::{Options, Part};
 use crate::model::{
-    Analysis, Document, Gloss, GlossSource, GlossTag, Morpheme, MorphemeKind, Role, RoleOf, Sentence, Token, TokenKind,
-    Unit, Upos, gloss_tags,
+    Analysis, CostReason, Document, Gloss, GlossSource, GlossTag, Morpheme, MorphemeKind, Role, RoleOf, Sentence,
+    Token, TokenKind, Unit, Upos, gloss_tags,
 };
 use crate::text::CodePoints;
 
@@ -124,10 +124,33 @@ fn tags(m: &Morpheme) -> Vec<GlossTag> {
     }
 }
 
+/// The lemma as the treebanks of Indonesian have it: the root, in the spelling of the text, as one word if the text writes one; of
+/// numerals made of numerals (*kedua*, *sepuluh*) and of function words written together with *di* or *ke* (*dibawah*) the whole.
 fn lemma(token: &Token, form: &str) -> String {
-    match token.analysis() {
-        Some(a) if token.upos != Upos::Propn && token.kind == TokenKind::Word => a.root.to_string(),
-        _ => form.to_owned(),
+    let Some(a) = token.analysis().filter(|_| token.upos != Upos::Propn && token.kind == TokenKind::Word) else {
+        return form.to_owned();
+    };
+    let of = |kind| a.morphemes.iter().filter(move |m: &&Morpheme| m.kind == kind);
+    let written = |first: &Morpheme, last: &Morpheme| {
+        form.get(first.surface.start as usize..last.surface.end as usize).map(str::to_lowercase)
+    };
+    let variant = a.cost.parts().any(|(reason, _)| reason == CostReason::Variant);
+    let whole = match token.upos {
+        Upos::Num => of(MorphemeKind::Copy).next().is_none(),
+        Upos::Adp | Upos::Adv | Upos::Sconj => variant,
+        _ => false,
+    };
+    if whole && of(MorphemeKind::Prefix).next().is_some() {
+        let last = a.morphemes.iter().rfind(|m| m.kind != MorphemeKind::Enclitic);
+        return last.and_then(|last| written(&a.morphemes[0], last)).unwrap_or_else(|| a.root.to_string());
+    }
+    let one = a.root.replace(' ', "");
+    let spelt = of(MorphemeKind::Root).next().zip(of(MorphemeKind::Root).last()).filter(|_| variant);
+    // What a prefix has taken the first letter of is spelt as the standard has it.
+    match spelt.and_then(|(first, last)| written(first, last)) {
+        Some(spelt) if spelt.chars().next() == one.chars().next() || form.starts_with(&spelt) => spelt,
+        _ if form.contains([' ', '-']) => a.root.to_string(),
+        _ => one,
     }
 }
 

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use uuid::Uuid;
 
-use super::interlinear::{self, Cell, Column, Word};
+use super::interlinear::{self, Cell, Column, Layer, Word};
 use super::xml::XmlWriter;
 use super::{Options, title};
 use crate::model::{Document, GlossSource, Morpheme, MorphemeKind, Sentence, TokenKind, UnitSource, Upos, check};
@@ -132,6 +132,10 @@ fn write_word(xml: &mut XmlWriter, document: &Document, sentence: &Sentence, cel
     if cell.unit.is_none() {
         item(xml, "pos", "en", first.token.upos.as_str());
     }
+    let why = cell.line(Layer::Status);
+    if !why.is_empty() {
+        item(xml, "note", "en", &why);
+    }
     // By this the gloss is known again when the file comes back.
     let places: Vec<String> = tokens.iter().map(|t| (t + 1).to_string()).collect();
     xml.leaf("item", &[("type", "note"), ("lang", "en")], &format!("padan {check} {}", places.join(",")));
@@ -193,6 +197,6 @@ fn unit_status(source: UnitSource) -> &'static str {
     match source {
         UnitSource::Approved | UnitSource::Glossary => "humanApproved",
         UnitSource::Lexicon => "guessByStatisticalAnalysis",
-        UnitSource::Rule => "guess",
+        UnitSource::Rule | UnitSource::Document => "guess",
     }
 }

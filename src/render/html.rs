@@ -146,6 +146,7 @@ fn write_head(document: &Document, options: &Options, title: &str, out: &mut dyn
         ("l-t", "Terms and phrases as one", !chosen || shown(Layer::Terms), true),
         ("l-p", "English of noun phrases", false, phrases),
         ("l-m", "Morphemes and labels", pieces, true),
+        ("l-s", "Where the English comes from", shown(Layer::Status), true),
         ("l-o", "Each paragraph as written", false, true),
         ("l-f", "Translation", true, is_translated(document)),
         ("l-n", "Notes on terms", false, notes),

@@ -20,6 +20,8 @@ pub enum Layer {
     Glosses,
     /// English of the word in its context.
     English,
+    /// Where the English comes from and why; see [`Token::status`] and [`Unit::status`].
+    Status,
 }
 
 impl Layer {
@@ -30,7 +32,13 @@ impl Layer {
         (Self::Morphemes, "morphemes"),
         (Self::Glosses, "glosses"),
         (Self::English, "english"),
+        (Self::Status, "status"),
     ];
+
+    /// The layers that are shown when none are asked for: all but the status.
+    pub fn usual() -> Vec<Self> {
+        Self::ALL.iter().map(|&(layer, _)| layer).filter(|&l| l != Self::Status).collect()
+    }
 }
 
 /// A word with its tiers; punctuation that touches it is part of its text.
@@ -122,6 +130,8 @@ impl Cell<'_> {
             (Layer::Words, _) => self.columns.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join(" "),
             (Layer::Morphemes, _) => words().map(|w| w.morphemes.as_str()).collect::<Vec<_>>().join(" "),
             (Layer::Terms | Layer::Glosses | Layer::English, Some(unit)) => unit.gloss.clone(),
+            (Layer::Status, Some(unit)) => unit.status(),
+            (Layer::Status, None) => words().map(|w| w.token.status()).collect(),
             (Layer::Terms, None) => String::new(),
             (Layer::Glosses, None) => words().map(|w| w.glosses.as_str()).collect(),
             (Layer::English, None) => words().map(|w| w.token.gloss.as_ref()).collect(),

@@ -116,7 +116,7 @@ impl Density {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            layers: Layer::ALL.iter().map(|&(layer, _)| layer).collect(),
+            layers: Layer::usual(),
             width: 100,
             color: false,
             legend: true,

@@ -35,7 +35,7 @@ pub const COLUMNS: &[Column] = &[
     Column { name: "glosses", about: "what the morphemes mean, as NMLZ-envoy-NMLZ=3", cell: glosses },
     Column { name: "gloss", about: "English in this place", cell: |r, out| clean(&r.token.gloss, out) },
     Column { name: "alternatives", about: "the next best renderings, between semicolons", cell: alternatives },
-    Column { name: "status", about: "where the English comes from", cell: |r, out| text(r.token.source.as_str(), out) },
+    Column { name: "status", about: "where the English comes from, and the sense rule", cell: status },
     Column { name: "unit", about: "English of the term, phrase or name that begins here", cell: |r, out| unit(r, out) },
     Column { name: "unit_type", about: "term, phrase, name or abbreviation", cell: unit_type },
     Column { name: "unit_length", about: "how many tokens that unit has", cell: unit_length },
@@ -204,6 +204,14 @@ fn alternatives(row: &Row<'_>, out: &mut Vec<u8>) {
             text("; ", out);
         }
         clean(other, out);
+    }
+}
+
+fn status(row: &Row<'_>, out: &mut Vec<u8>) {
+    text(row.token.source.as_str(), out);
+    if let Some(line) = row.token.rule {
+        out.push(b':');
+        number(line as usize, out);
     }
 }
 

@@ -85,7 +85,10 @@ fn split(block: Block, width: usize) -> Vec<Block> {
 
 fn block(group: Group<'_>, options: &Options) -> Block {
     let shows_terms = options.layers.contains(&Layer::Terms);
-    let term = group.unit.filter(|_| shows_terms).map(|u| u.gloss.clone());
+    let term = group.unit.filter(|_| shows_terms).map(|u| match options.layers.contains(&Layer::Status) {
+        true => format!("{} ({})", u.gloss, visible(&u.status())),
+        false => u.gloss.clone(),
+    });
     let mut cells: Vec<Cell> = group.columns.iter().map(|c| cell(c, options)).collect();
     // A term wider than its words widens the last of them: two marks and a blank each stand around it.
     if let Some(term) = &term {
@@ -111,6 +114,7 @@ fn cell(column: &Column<'_>, options: &Options) -> Cell {
                 let mark = if interlinear::is_guess(w.token) { "?" } else { "" };
                 format!("{}{mark}", visible(&w.token.gloss))
             }
+            (Some(w), Layer::Status) => w.token.status().into_owned(),
         };
         lines.push((layer, text));
     }
@@ -180,6 +184,7 @@ fn style(layer: Layer) -> &'static str {
         Layer::Morphemes => PLAIN,
         Layer::Glosses => DIM,
         Layer::English => GREEN,
+        Layer::Status => DIM,
     }
 }
 

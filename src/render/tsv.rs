@@ -85,7 +85,7 @@ fn token_row<'a>(document: &'a Document, token: &'a Token, n: usize) -> [Cow<'a,
         cut.map_or_else(|| field(form), |a| owned(a.underlying())),
         cut.map_or_else(Cow::default, |a| owned(a.gloss_line())),
         field(&token.gloss),
-        token.source.as_str().into(),
+        token.status(),
         Cow::default(),
         if token.is_word() { check(&clean(form), &[n], clean(&token.gloss).trim()).into() } else { Cow::default() },
     ]
@@ -103,7 +103,7 @@ fn unit_row<'a>(document: &'a Document, sentence: &'a Sentence, unit: &'a Unit) 
         Cow::default(),
         Cow::default(),
         field(&unit.gloss),
-        unit.source.as_str().into(),
+        Cow::Owned(field(&unit.status()).into_owned()),
         Cow::default(),
         check.into(),
     ]

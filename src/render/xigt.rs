@@ -1,5 +1,6 @@
 //! Xigt (Goodman et al. 2015, "Xigt: extensible interlinear glossed text for natural language processing"): tiers of items that
-//! point into one another by identifiers and character offsets. Only the tier types of its default schema are used.
+//! point into one another by identifiers and character offsets. The tier types are those of its default
+//! schema, and `status` for where each gloss comes from.
 
 use std::io::{self, Write};
 
@@ -54,6 +55,12 @@ fn write_sentence(xml: &mut XmlWriter, document: &Document, sentence: &Sentence,
         xml.leaf("item", &[("id", &format!("e{id}")), ("alignment", &format!("w{id}"))], &word.token.gloss);
     }
     xml.close();
+    xml.open("tier", &[("type", "status"), ("id", "s"), ("alignment", "e")]);
+    for word in &words {
+        let id = word.index + 1;
+        xml.leaf("item", &[("id", &format!("s{id}")), ("alignment", &format!("e{id}"))], &word.token.status());
+    }
+    xml.close();
     let units: Vec<_> = groups.iter().filter_map(|g| g.unit).collect();
     if !units.is_empty() {
         xml.open("tier", &[("type", "glosses"), ("id", "t"), ("alignment", "w")]);
@@ -63,6 +70,12 @@ fn write_sentence(xml: &mut XmlWriter, document: &Document, sentence: &Sentence,
             let tokens: Vec<String> = covered.map(|t| format!("w{}", t + 1)).collect();
             let id = format!("t{}", n + 1);
             xml.leaf("item", &[("id", &id), ("alignment", &tokens.join(","))], &unit.gloss);
+        }
+        xml.close();
+        xml.open("tier", &[("type", "status"), ("id", "u"), ("alignment", "t")]);
+        for (n, unit) in units.iter().enumerate() {
+            let (id, of) = (format!("u{}", n + 1), format!("t{}", n + 1));
+            xml.leaf("item", &[("id", &id), ("alignment", &of)], &unit.status());
         }
         xml.close();
     }

@@ -444,7 +444,14 @@ pub struct LayerName(pub Layer);
 
 impl ValueEnum for LayerName {
     fn value_variants<'a>() -> &'a [Self] {
-        &[Self(Layer::Terms), Self(Layer::Words), Self(Layer::Morphemes), Self(Layer::Glosses), Self(Layer::English)]
+        &[
+            Self(Layer::Terms),
+            Self(Layer::Words),
+            Self(Layer::Morphemes),
+            Self(Layer::Glosses),
+            Self(Layer::English),
+            Self(Layer::Status),
+        ]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {

@@ -122,6 +122,8 @@ fn note(
         let bound = analysis.morphemes.iter().filter(|m| !matches!(m.kind, MorphemeKind::Root | MorphemeKind::Copy));
         tags.extend(bound.map(|m| format!("affix::{}", tag(&m.form))));
     }
+    let source = cell.unit.map_or(first.token.source.as_str(), |u| u.source.as_str());
+    tags.push(format!("from::{source}"));
     if cell.unit.is_none() && interlinear::is_guess(first.token) {
         tags.push("guess".to_owned());
     }

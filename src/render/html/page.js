@@ -75,6 +75,8 @@
     };
     const indonesian = (name, content, properties = {}) => make(name, { lang: "id", ...properties }, content);
 
+    // Where the English of a cell comes from.
+    const from = (cell) => make("small", { className: "from" }, cell.dataset.s ? " " + cell.dataset.s : "");
     const fill = (word) => {
       const form = bare(word.querySelector(".f").textContent);
       const entry = entryOf(word);
@@ -87,13 +89,13 @@
         const box = make("div", { className: "unit" });
         if (unit) {
           const covered = [...unit.querySelectorAll(".f")].map((f) => f.textContent).join(" ");
-          box.append(indonesian("b", bare(covered)), " ", make("span", { className: "term" }, unit.querySelector(".t").textContent));
+          box.append(indonesian("b", bare(covered)), " ", make("span", { className: "term" }, unit.querySelector(".t").textContent), from(unit));
         }
         for (const node of term?.querySelectorAll(".def, .note") ?? []) box.append(make("p", { className: "row" }, copy(node)));
         if (term && !box.hasChildNodes()) box.append("a term of the glossary");
         card.append(box);
       }
-      card.append(indonesian("h2", form), make("p", { className: "of" }, here));
+      card.append(indonesian("h2", form), make("p", { className: "of" }, here, from(word)));
       if (entry) {
         const cut = entry.querySelector(".cut");
         const root = entry.parentElement.querySelector("dt > span");

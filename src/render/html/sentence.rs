@@ -26,8 +26,7 @@ pub struct Look {
 impl Look {
     /// As a page has them: everything, and style sheet and script choose.
     pub fn page() -> Self {
-        let layers = Layer::ALL.iter().map(|&(layer, _)| layer).collect();
-        Self { english: " lang=\"en\"", layers, density: Density::All, notes: false }
+        Self { english: " lang=\"en\"", layers: Layer::usual(), density: Density::All, notes: false }
     }
 
     /// As a book has them, in XML.
@@ -141,7 +140,7 @@ impl<'a> Sentences<'a> {
                 open = phrases.iter().copied().find(begins).filter(|_| first.is_some());
                 if let Some(phrase) = open {
                     out.push_str("<span class=\"np\"");
-                    noted(&phrase.tokens, &phrase.gloss, &mut out);
+                    noted(&phrase.tokens, &phrase.gloss, &phrase.status(), &mut out);
                     out.push_str("><span class=\"ws\">");
                 }
             }
@@ -208,7 +207,7 @@ impl<'a> Sentences<'a> {
         let data = term.filter(|_| !self.look.notes).map_or(String::new(), |t| format!(" data-t=\"{}\"", t + 1));
         out.push_str(&format!("<span class=\"{class}\"{data}"));
         if !self.look.notes {
-            noted(&unit.tokens, &unit.gloss, out);
+            noted(&unit.tokens, &unit.gloss, &unit.status(), out);
         }
         out.push_str("><span class=\"ws\">");
         for (k, column) in group.columns.iter().enumerate() {
@@ -227,7 +226,15 @@ impl<'a> Sentences<'a> {
             }
             _ => out.push_str(&format!("<span class=\"t\"{english}>{}</span>", escape(&unit.gloss))),
         }
+        self.status(&unit.status(), out);
         out.push_str("</span>");
+    }
+
+    /// The line of the status. A page has it in an attribute, for its style sheet and its cards.
+    fn status(&self, status: &str, out: &mut String) {
+        if self.look.shows(Layer::Status) {
+            out.push_str(&format!("<span class=\"why\"{}>{}</span>", self.look.english, escape(status)));
+        }
     }
 
     /// Whether the glossary says more of a term than its English.
@@ -262,7 +269,7 @@ impl<'a> Sentences<'a> {
             for (name, number) in [("w", place.map(|p| p.word)), ("t", term)] {
                 out.push_str(&number.map_or(String::new(), |number| format!(" data-{name}=\"{}\"", number + 1)));
             }
-            noted(&[word.index], self.said(token).unwrap_or_default(), out);
+            noted(&[word.index], self.said(token).unwrap_or_default(), &token.status(), out);
         }
         let told = place.map(|p| p.word).filter(|_| self.look.notes && cut && at != Place::Bare);
         match told {
@@ -285,6 +292,7 @@ impl<'a> Sentences<'a> {
         // Inside a unit of a book the unit's English stands for that of its words.
         if glossed && self.look.shows(Layer::English) && !(self.look.notes && at == Place::Inside) {
             self.english(token, guess, term, out);
+            self.status(&token.status(), out);
         }
         out.push_str("</span>");
     }
@@ -322,10 +330,11 @@ impl<'a> Sentences<'a> {
     }
 }
 
-/// Notes what stands in a cell and under which words, by which corrections of it are read back.
-fn noted(tokens: &[usize], english: &str, out: &mut String) {
+/// Notes where the English of a cell comes from, and what stands there under which words, by which corrections of it are read back.
+fn noted(tokens: &[usize], english: &str, status: &str, out: &mut String) {
     let places: Vec<String> = tokens.iter().map(|t| (t + 1).to_string()).collect();
-    out.push_str(&format!(" data-c=\"{} {}\"", check("", tokens, &visible(english)), places.join(",")));
+    let check = check("", tokens, &visible(english));
+    out.push_str(&format!(" data-c=\"{check} {}\" data-s=\"{}\"", places.join(","), escape(status)));
 }
 
 /// The gloss line with each label in an `abbr`.

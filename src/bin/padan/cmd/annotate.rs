@@ -243,7 +243,7 @@ fn options(args: &Annotate, output: Option<&Path>) -> Result<Options> {
     };
     Ok(Options {
         page: args.page.page(&chosen)?,
-        layers: if chosen.is_empty() { Layer::ALL.iter().map(|&(layer, _)| layer).collect() } else { chosen },
+        layers: if chosen.is_empty() { Layer::usual() } else { chosen },
         width: args.width.map(usize::from).or_else(columns).unwrap_or(PAPER),
         color: match args.color {
             When::Auto => terminal && !no_color,
