@@ -110,7 +110,7 @@ impl Bitext {
             other => return Err(BitextError::OtherXml { root: other.to_owned() }),
         };
         if units.is_empty() {
-            languages.sort();
+            languages.sort_unstable();
             languages.dedup();
             let languages = if languages.is_empty() { "not given".to_owned() } else { languages.join(", ") };
             return Err(BitextError::NoPairs { languages });

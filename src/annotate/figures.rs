@@ -166,14 +166,13 @@ impl Sentence<'_> {
         let one = matches!(gloss.as_str(), "1" | "one" | "a");
         let mut upos = Upos::Num;
         if currency.is_none()
-            && let Some(lexeme) =
-                self.lexeme(end).filter(|l| l.is(Flag::Unit) || l.is(Flag::Classifier) && l.form() == "orang")
+            && let Some((lexeme, words)) = self.counted(end)
             && !(lexeme.is(Flag::Classifier) && self.tokens.get(end + 1).is_some_and(|t| t.upos == Upos::Noun))
             && self.tokens[end].analysis().is_none_or(|a| a.morphemes.len() <= 1)
         {
             let noun = lexeme.gloss();
             let noun = if one || noun == "per cent" { noun.to_owned() } else { english::plural(noun) };
-            end += 1;
+            end += words;
             // 100 juta dolar AS: whose dollars.
             gloss = match self.lexeme(end).filter(|l| l.kind() == Some("country")).and_then(|l| l.adjective()) {
                 Some(whose) => {
@@ -191,6 +190,18 @@ impl Sentence<'_> {
         let worth = end > first + 1 || currency.is_some() || token.kind == TokenKind::Number || token.gloss != gloss;
         (changed && worth && (scaled || end > at + 1 || token.kind == TokenKind::Number || token.gloss != gloss))
             .then_some((end, UnitKind::Figure, upos, gloss))
+    }
+
+    /// What a number before `at` counts, and in how many words: a unit, people. A currency with a figure of its own is the next amount.
+    fn counted(&self, at: usize) -> Option<(Lexeme, usize)> {
+        let two = self.forms.get(at..at + 2).map(|pair| pair.join(" ").to_lowercase());
+        if let Some(unit) = two.and_then(|words| self.lexicon.phrase(&words).find(|l| l.is(Flag::Unit))) {
+            return Some((unit, 2));
+        }
+        let own = self.forms.get(at)?.starts_with(char::is_uppercase)
+            && self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number);
+        let counts = |l: &Lexeme| l.is(Flag::Unit) || l.is(Flag::Classifier) && l.form() == "orang";
+        Some((self.lexeme(at).filter(|l| !own && counts(l))?, 1))
     }
 
     /// A figure written together with its scale: *1,7juta* 1.7 million.

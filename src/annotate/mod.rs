@@ -433,12 +433,8 @@ fn term_upos(pos: TermPos) -> Upos {
 
 /// What a sense rule sees of `token`.
 fn neighbour<'a>(token: &'a Token, lower: &'a str, word: &Option<Arc<WordType<'_>>>) -> Neighbour<'a> {
-    Neighbour {
-        lower,
-        citation: word.as_ref().map_or("", |w| w.citations[token.chosen]),
-        root: token.analysis().map_or("", |a| &a.root),
-        upos: token.upos,
-    }
+    let citation = word.as_ref().map_or("", |w| w.citations[token.chosen]);
+    Neighbour::new(lower, citation, token.analysis().map_or("", |a| &a.root), token.upos)
 }
 
 /// Lower case; nearly all words of a text are in lower case already.

@@ -100,7 +100,9 @@ impl<'a> Sentence<'a> {
         let token = &self.tokens[at];
         let lexeme = token.analysis().and_then(|a| a.lexeme).map(|id| self.lexicon.lexeme(id));
         let day = lexeme.and_then(|l| l.kind()).is_some_and(|k| matches!(k, "day" | "month"));
-        let own = lexeme.filter(|l| l.upos() == token.upos);
+        // anti-Suriah is no Syria.
+        let prefixed = token.analysis().is_some_and(|a| a.morphemes[0].kind == MorphemeKind::Prefix);
+        let own = lexeme.filter(|l| l.upos() == token.upos && !(prefixed && l.upos() == Upos::Propn));
         let class = match token.upos {
             _ if token.kind == TokenKind::Punctuation || token.gloss.is_empty() => Class::Other,
             _ if day => Class::Date,

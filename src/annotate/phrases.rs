@@ -104,6 +104,10 @@ fn with_gap(
     types: &[Option<Arc<WordType<'_>>>],
     forms: &[&str],
 ) -> Option<Gapped> {
+    // "Baik, …" is no *baik … maupun*.
+    if forms.get(front.end) == Some(&",") {
+        return None;
+    }
     let reach = (front.end + WIDEST_GAP).min(forms.len());
     let clause = (front.end..reach).take_while(|&n| !CLAUSE_ENDS.contains(&forms[n])).count();
     let found = lexicon.gapped(key).filter_map(|lexeme| {

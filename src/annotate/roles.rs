@@ -143,7 +143,7 @@ pub(super) fn find(lexicon: &Lexicon, forms: &[&str], tokens: &mut [Token]) {
 fn nominal(token: &Token) -> Option<String> {
     match token.upos {
         _ if !matches!(token.source, GlossSource::Lexicon | GlossSource::Derived) => None,
-        Upos::Verb => Some(english::gerund(&token.gloss)),
+        Upos::Verb => Some(english::deed(&token.gloss)),
         Upos::Adj => Some(english::quality(&token.gloss)),
         _ => None,
     }

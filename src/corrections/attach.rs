@@ -3,11 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
 use super::{Correction, Corrections, fingerprint, normal};
 use crate::model::{Document, Sentence};
 use crate::segment;
+use crate::text::{hunks, kept};
 
 /// Where the words of a correction stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,24 +58,18 @@ struct Changes {
     fresh: HashSet<usize>,
 }
 
+fn slices(all: &[String]) -> Vec<&str> {
+    all.iter().map(String::as_str).collect()
+}
+
 fn changes(old: &[String], new: &[String]) -> Changes {
-    let mut now = vec![None; old.len()];
+    let (old, new) = (slices(old), slices(new));
+    let mut now = kept(&old, &new);
     let mut gap = vec![0..0; old.len()];
-    let mut fresh: HashSet<usize> = (0..new.len()).collect();
-    for op in capture_diff_slices(Algorithm::Myers, old, new) {
-        match op {
-            DiffOp::Equal { old_index, new_index, len } => {
-                for n in 0..len {
-                    now[old_index + n] = Some(new_index + n);
-                    fresh.remove(&(new_index + n));
-                }
-            }
-            _ => {
-                for n in op.old_range() {
-                    gap[n] = op.new_range();
-                }
-            }
-        }
+    let mut fresh = HashSet::new();
+    for hunk in hunks(&old, &new) {
+        gap[hunk.old].fill(hunk.new.clone());
+        fresh.extend(hunk.new);
     }
     // What was moved: one that is gone here and came there.
     let mut gone: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -237,15 +230,8 @@ fn follow(c: &Correction, new: &[(usize, &str)]) -> Option<(f64, Vec<usize>)> {
     let place = occurrences(&spots, &c.words).into_iter().nth(c.nth - 1)?;
     let old_forms: Vec<&str> = old.iter().map(String::as_str).collect();
     let new_forms: Vec<&str> = new.iter().map(|(_, form)| *form).collect();
-    let mut now: Vec<Option<usize>> = vec![None; old.len()];
-    let mut kept = 0;
-    for op in capture_diff_slices(Algorithm::Myers, &old_forms, &new_forms) {
-        if let DiffOp::Equal { old_index, new_index, len } = op {
-            kept += len;
-            (0..len).for_each(|n| now[old_index + n] = Some(new_index + n));
-        }
-    }
-    let alike = 2.0 * kept as f64 / (old_forms.len() + new_forms.len()) as f64;
+    let now = kept(&old_forms, &new_forms);
+    let alike = 2.0 * now.iter().flatten().count() as f64 / (old_forms.len() + new_forms.len()) as f64;
     if alike < ALIKE {
         return None;
     }

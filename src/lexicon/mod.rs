@@ -5,6 +5,7 @@
 //! beside it.
 
 mod band;
+mod bits;
 pub mod compile;
 pub mod import;
 mod load;
@@ -13,6 +14,7 @@ mod table;
 
 use crate::model::LexemeId;
 pub use band::band;
+pub use bits::Bits;
 pub(crate) use load::at_fault;
 pub use load::{ExtraFile, LoadError};
 pub use table::{Flag, Lexeme, SenseCondition, SenseRule, VariantOf};

@@ -1,5 +1,6 @@
 //! A compiled lexicon, read in place.
 
+use super::bits::Bits;
 use super::compile::HAS_SOURCE;
 use super::source::{CONDITIONS, FLAGS, KINDS, OF, UPOS, VARIANT_KINDS};
 use crate::model::{LexemeId, Upos};
@@ -338,7 +339,9 @@ impl Table {
             let when = (0..r.byte()).map(|_| {
                 let negated = r.byte() != 0;
                 let (_, distance, of_pos) = CONDITIONS[usize::from(r.byte())];
-                SenseCondition { negated, distance, of_pos, values: r.strings() }
+                let values = r.strings();
+                let bits = values.iter().copied().collect();
+                SenseCondition { negated, distance, of_pos, values, bits }
             });
             let when = when.collect();
             (of == upos).then_some(SenseRule { line, gloss, when })
@@ -389,6 +392,8 @@ pub struct SenseCondition {
     pub of_pos: bool,
     /// The words or parts of speech of which one must stand there; none asks for the edge of the sentence.
     pub values: Vec<&'static str>,
+    /// The same as a set that tells quickly what is not in it.
+    pub bits: Bits,
 }
 
 /// What a variant spelling stands for.

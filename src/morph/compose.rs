@@ -27,6 +27,13 @@ pub fn inflected(lexeme: Lexeme, analysis: &Analysis, gloss: &'static str) -> Co
     let mut upos = lexeme.upos();
     let mut gloss = Cow::Borrowed(gloss);
     for row in analysis.affixes.iter().map(affix) {
+        // anti-Suriah: anti-Syrian, pro-Rusia: pro-Russian.
+        if row.class == Class::Bound
+            && upos == Upos::Propn
+            && let Some(adjective) = lexeme.adjective()
+        {
+            gloss = Cow::Borrowed(adjective);
+        }
         if row.class != Class::Enclitic {
             if let Some(composed) = apply(row, upos, &gloss) {
                 gloss = Cow::Owned(composed);

@@ -108,6 +108,16 @@ fn fuse(sentence: &mut Sentence) {
     sentence.tokens = tokens;
 }
 
+/// Whether the pronoun at the end of the last word is the whole unit's: that of *sumber dayanya* is, that of *meraih kemerdekaannya*
+/// belongs to the noun, and *pada gilirannya* has it in its English.
+fn takes_pronoun(unit: &Unit, last: &Token) -> bool {
+    match unit.upos {
+        Upos::Noun | Upos::Propn | Upos::X => true,
+        Upos::Verb => last.upos == Upos::Verb,
+        _ => false,
+    }
+}
+
 /// The token of a unit.
 fn fused(unit: &Unit, first: &Token, last: &Token) -> Token {
     Token {
@@ -116,7 +126,9 @@ fn fused(unit: &Unit, first: &Token, last: &Token) -> Token {
         analyses: Arc::from([]),
         chosen: 0,
         upos: if unit.kind == UnitKind::Name { Upos::Propn } else { first.upos },
-        gloss: Cow::Owned(with_pronoun(last, &unit.gloss).unwrap_or_else(|| unit.gloss.clone())),
+        gloss: Cow::Owned(
+            with_pronoun(last, &unit.gloss).filter(|_| takes_pronoun(unit, last)).unwrap_or_else(|| unit.gloss.clone()),
+        ),
         alternatives: std::sync::Arc::default(),
         roles: Vec::new(),
         ..first.clone()

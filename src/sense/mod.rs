@@ -189,9 +189,11 @@ fn options(slots: &[Slot<'_>], n: usize, start: bool, headline: bool, rows: Opti
         return vec![(Choice { candidate: 0, upos }, Own::default())];
     }
     let capital = slot.form.starts_with(char::is_uppercase);
-    let capitals = capital
-        && slot.form.chars().filter(|c| c.is_alphabetic()).count() > 1
-        && !slot.form.chars().any(char::is_lowercase);
+    let capitals = capital && is_written_in_capitals(slot.form);
+    // Behind a prefix it is the name whose case says something: anti-AS, pro-Rusia.
+    let behind = slot.form.rsplit_once('-').map_or(slot.form, |(_, name)| name);
+    let name_capital = behind.starts_with(char::is_uppercase);
+    let name_capitals = name_capital && is_written_in_capitals(behind);
     let beside_name = || {
         [n.checked_sub(1), Some(n + 1)].into_iter().flatten().filter_map(|m| slots.get(m)).any(|s| {
             s.kind == TokenKind::Word
@@ -202,6 +204,7 @@ fn options(slots: &[Slot<'_>], n: usize, start: bool, headline: bool, rows: Opti
     };
     let mut out = Vec::with_capacity(slot.candidates.len() + 1);
     for (candidate, c) in slot.candidates.iter().enumerate() {
+        let (capital, capitals) = if c.prefixed { (name_capital, name_capitals) } else { (capital, capitals) };
         let case = match c.name {
             _ if headline => 0,
             Some(name) if name.starts_with(char::is_lowercase) => 0,
@@ -272,6 +275,11 @@ fn options(slots: &[Slot<'_>], n: usize, start: bool, headline: bool, rows: Opti
         }
     }
     out
+}
+
+/// Whether a form of several letters has capitals alone.
+fn is_written_in_capitals(form: &str) -> bool {
+    form.chars().filter(|c| c.is_alphabetic()).count() > 1 && is_capitals(form)
 }
 
 fn is_capitals(name: &str) -> bool {

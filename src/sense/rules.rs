@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::lexicon::source::NEAR;
-use crate::lexicon::{SenseCondition, SenseRule};
+use crate::lexicon::{Bits, SenseCondition, SenseRule};
 use crate::model::Upos;
 
 /// What a rule sees of a token.
@@ -17,6 +17,15 @@ pub struct Neighbour<'a> {
     pub root: &'a str,
     /// Part of speech.
     pub upos: Upos,
+    /// Its forms as a set.
+    pub bits: Bits,
+}
+
+impl<'a> Neighbour<'a> {
+    /// A token by its forms.
+    pub fn new(lower: &'a str, citation: &'a str, root: &'a str, upos: Upos) -> Self {
+        Self { lower, citation, root, upos, bits: [lower, citation, root].into_iter().collect() }
+    }
 }
 
 /// The first of `rules` that holds for the tokens `at`: a word, or a phrase.
@@ -43,7 +52,9 @@ fn holds(condition: &SenseCondition, sentence: &[Neighbour<'_>], at: &Range<usiz
     }
     let matches = |n: &Neighbour<'_>| match condition.of_pos {
         true => condition.values.contains(&n.upos.as_str()),
-        false => [n.lower, n.citation, n.root].iter().any(|form| condition.values.contains(form)),
+        false => {
+            n.bits.meets(condition.bits) && [n.lower, n.citation, n.root].iter().any(|f| condition.values.contains(f))
+        }
     };
     match condition.distance {
         0 => {

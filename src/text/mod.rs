@@ -1,6 +1,7 @@
 //! Bytes, text, and places in it.
 
 mod decode;
+mod diff;
 mod place;
 mod source;
 mod span;
@@ -9,6 +10,8 @@ mod span;
 #[cfg(feature = "batch")]
 pub(crate) use decode::first_binary;
 pub use decode::{DecodeError, Decoded, Encoding, decode};
+pub(crate) use diff::kept;
+pub use diff::{Hunk, hunks};
 pub use place::{LineIndex, Location};
 pub use source::{CodePoints, SourceText};
 pub use span::Span;

@@ -53,7 +53,7 @@ impl BeadWords {
             }
             groups.push((source, target));
         }
-        groups.sort();
+        groups.sort_unstable();
         groups
     }
 }

@@ -56,7 +56,7 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     let mut entries = fs::read_dir(folder)
         .and_then(|entries| entries.map(|e| e.map(|e| e.path())).collect::<Result<Vec<_>, _>>())
         .with_context(name)?;
-    entries.sort();
+    entries.sort_unstable();
     for path in entries {
         let file = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
         if file.starts_with('.') || path.is_symlink() {

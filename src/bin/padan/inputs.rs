@@ -137,7 +137,7 @@ pub fn corpus(paths: &[PathBuf]) -> Result<Vec<SourceText>> {
         while let Some(folder) = folders.pop() {
             let members = fs::read_dir(&folder).with_context(|| folder.display().to_string())?;
             let mut members: Vec<PathBuf> = members.map(|m| Ok(m?.path())).collect::<io::Result<_>>()?;
-            members.sort();
+            members.sort_unstable();
             for member in members {
                 if member.is_dir() {
                     folders.push(member);

@@ -63,6 +63,7 @@ fn resolve(path: &Path) -> Result<PathBuf, EditError> {
 /// Puts `new` in place of `old`, unless the file holds something else by now.
 fn replace(path: &Path, old: &str, new: &str) -> Result<bool, EditError> {
     let fault = |source| EditError::Io { path: path.to_owned(), source };
+    sweep(path);
     let part = part(path, new).map_err(fault)?;
     // Editors that know nothing of our lock may have saved meanwhile.
     if fs::read(path).map_err(fault)? != old.as_bytes() {
@@ -73,18 +74,45 @@ fn replace(path: &Path, old: &str, new: &str) -> Result<bool, EditError> {
     Ok(true)
 }
 
+/// What unfinished copies of a file end in.
+const PART: &str = ".part";
+
+/// What unfinished copies of the file at `path` begin with.
+fn part_prefix(path: &Path) -> std::ffi::OsString {
+    let mut prefix = std::ffi::OsString::from(".");
+    prefix.push(path.file_name().unwrap_or_default());
+    prefix.push(".padan-");
+    prefix
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Removes what edits that were killed have left beside the file at `path`, whose lock is held. What cannot be removed stays.
+fn sweep(path: &Path) {
+    let prefix = part_prefix(path);
+    for entry in fs::read_dir(folder_of(path)).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.as_encoded_bytes();
+        if name.starts_with(prefix.as_encoded_bytes()) && name.ends_with(PART.as_bytes()) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// The text in a file beside `path`, on the disk.
 fn part(path: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let prefix = part_prefix(path);
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".padan-").suffix(".part");
+    builder.prefix(&prefix).suffix(PART);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         // What other programs give new files; the mask of the process narrows it.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut part = builder.tempfile_in(folder)?;
+    let mut part = builder.tempfile_in(folder_of(path))?;
     if let Ok(about) = fs::metadata(path) {
         part.as_file().set_permissions(about.permissions())?;
     }
@@ -95,8 +123,7 @@ fn part(path: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
 
 /// Renames last only once the folder is on the disk too. Where folders cannot be opened, the file system sees to it.
 fn sync_folder(path: &Path) {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if let Ok(folder) = File::open(folder) {
+    if let Ok(folder) = File::open(folder_of(path)) {
         let _ = folder.sync_all();
     }
 }

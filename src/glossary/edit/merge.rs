@@ -364,7 +364,7 @@ fn merged_list(key: &str, base: Option<&Node>, ours: &Node, theirs: &Node) -> Op
     // Both changed one member, each in its own way.
     let mut names: Vec<String> = out.iter().filter_map(name_of).collect();
     let count = names.len();
-    names.sort();
+    names.sort_unstable();
     names.dedup();
     (names.len() == count).then(|| Node::array(out))
 }

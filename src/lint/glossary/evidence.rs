@@ -14,15 +14,15 @@ const FEW: usize = 5;
 
 /// Indonesian and English, sentence by sentence.
 #[derive(Debug)]
-pub struct Aligned<'a> {
+pub struct Aligned {
     /// The pairs.
-    pub pairs: Vec<(&'a str, &'a str)>,
+    pub pairs: Vec<(String, String)>,
 }
 
-impl<'a> Aligned<'a> {
+impl Aligned {
     /// Two texts whose lines are translations of one another. Nothing if they have not as many lines.
-    pub fn lines(source: &'a str, target: &'a str) -> Option<Self> {
-        let pairs: Vec<_> = source.lines().zip(target.lines()).collect();
+    pub fn lines(source: &str, target: &str) -> Option<Self> {
+        let pairs: Vec<_> = source.lines().zip(target.lines()).map(|(s, t)| (s.to_owned(), t.to_owned())).collect();
         (pairs.len() == source.lines().count() && pairs.len() == target.lines().count()).then_some(Self { pairs })
     }
 }
@@ -93,7 +93,7 @@ pub(super) fn unlisted_spelling(work: &Work<'_>, found: &mut Found<'_>) {
         });
     }
     let mut seen: Vec<_> = seen.into_iter().collect();
-    seen.sort();
+    seen.sort_unstable();
     for ((term, written), count) in seen {
         let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
         found

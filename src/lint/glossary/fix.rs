@@ -168,7 +168,7 @@ pub(super) fn ordered(editor: &Editor, entry: usize) -> Option<(Range<usize>, St
         blocks.push((rank, blocks.len(), block));
         from = end;
     }
-    blocks.sort();
+    blocks.sort_unstable();
     let new: String = blocks.into_iter().map(|(_, _, block)| block).collect();
     let old = &text[span.clone()];
     let same = new == *old || !old.ends_with('\n') && new.trim_end() == old;

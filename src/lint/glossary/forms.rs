@@ -59,7 +59,7 @@ pub(super) fn collision(work: &Work<'_>, found: &mut Found<'_>) {
     let mut reported = std::collections::HashSet::new();
     let forms = by_words(work);
     let mut keys: Vec<&String> = forms.keys().collect();
-    keys.sort();
+    keys.sort_unstable();
     for words in keys {
         let all = &forms[words];
         for (n, b) in all.iter().enumerate().skip(1) {
@@ -199,7 +199,7 @@ pub(super) fn inside_longer(work: &Work<'_>, found: &mut Found<'_>) {
         }
     }
     let mut holders: Vec<_> = holders.into_iter().collect();
-    holders.sort();
+    holders.sort_unstable();
     for (inner, outer) in holders {
         let first = &work.glossary.terms[outer[0]];
         let more = if outer.len() > 1 { format!(" and of {} more", outer.len() - 1) } else { String::new() };

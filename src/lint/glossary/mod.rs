@@ -84,7 +84,7 @@ pub struct Options<'a> {
     /// Indonesian texts in which the terms are counted.
     pub corpus: &'a [&'a str],
     /// Indonesian and English, sentence by sentence.
-    pub aligned: Option<&'a Aligned<'a>>,
+    pub aligned: Option<&'a Aligned>,
     /// Keys of other glossaries, to which this one may refer.
     pub other_keys: &'a [String],
 }

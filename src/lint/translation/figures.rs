@@ -853,7 +853,7 @@ mod tests {
             let found = shown(text, Language::English);
             let sorted = |s: &str| {
                 let mut parts: Vec<String> = s.split("; ").map(str::to_owned).collect();
-                parts.sort();
+                parts.sort_unstable();
                 parts
             };
             assert_eq!(sorted(&found), sorted(wanted), "{text}");

@@ -127,7 +127,7 @@ fn note(
     if cell.unit.is_none() && interlinear::is_guess(first.token) {
         tags.push("guess".to_owned());
     }
-    tags.sort();
+    tags.sort_unstable();
     tags.dedup();
     let line = |layer| if cut { html(&cell.line(layer)) } else { String::new() };
     let labels: Vec<&str> = words.iter().map(|w| w.glosses.as_str()).collect();

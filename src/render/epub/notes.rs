@@ -119,7 +119,7 @@ pub fn lists(documents: &[Document], options: &Options) -> String {
         }
         labels.extend(interlinear::labels(document));
     }
-    labels.sort();
+    labels.sort_unstable();
     labels.dedup();
     let mut out = String::new();
     if !terms.is_empty() {

@@ -202,7 +202,7 @@ fn english(lexicon: &Lexicon, glossary: &Glossary, word: &str, out: &mut impl Wr
             hits.push((place, lexeme.form(), entry(lexeme) + &source(lexeme)));
         }
     }
-    hits.sort();
+    hits.sort_unstable();
     hits.dedup();
     for (_, _, line) in &hits {
         writeln!(out, "  {line}")?;

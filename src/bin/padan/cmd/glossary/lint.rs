@@ -3,20 +3,23 @@
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use padan::Lexicon;
+use padan::align::Aligner;
 use padan::diagnostic::Severity;
 use padan::glossary::edit::file;
 use padan::lint::glossary::{Aligned, CHECKS, Check, Finding, LintFile, Options, lint};
 use padan::lint::output::Reported;
 use padan::morph::Analyzer;
+use padan::terms::TermIndex;
 use padan::text::SourceText;
+use padan::{Annotator, Lexicon, annotate};
 
 use crate::findings::{self, Format, Level};
 use crate::inputs;
 use crate::outcome::Outcome;
+use crate::pairs::ParallelArgs;
 
 /// Which checks, on which files, with which texts.
 #[derive(Debug, Args)]
@@ -41,9 +44,8 @@ pub struct Lint {
     /// Indonesian texts, or folders of texts, in which the terms are counted (G601, G605)
     #[arg(long, value_name = "PATH")]
     pub corpus: Vec<PathBuf>,
-    /// Two files whose lines are translations of one another (G602, G603, G606)
-    #[arg(long, num_args = 2, value_names = ["ID", "EN"])]
-    pub parallel: Vec<PathBuf>,
+    #[command(flatten)]
+    pub parallel: ParallelArgs,
     /// Findings that are shown: this grave or graver
     #[arg(long, value_enum, default_value = "warning")]
     pub level: Level,
@@ -72,7 +74,7 @@ fn checks_help() -> String {
     let rows: String = CHECKS.iter().map(row).collect();
     format!(
         "Checks (E error, W warning, I remark; + can be mended by `padan glossary fix`):{rows}\n\n\
-         `padan explain CODE` says more. `# padan: allow CODE because …` on the line above silences one.\n\
+         Texts with their translations (--parallel) are for G602, G603 and G606. `padan explain CODE` says more. `# padan: allow CODE because …` on the line above silences one.\n\
          Exits 1 when there are errors or warnings; remarks are no fault."
     )
 }
@@ -97,20 +99,7 @@ pub fn run(args: &Lint) -> Result<Outcome> {
     let files = args.checked.texts()?;
     let corpus = inputs::corpus(&args.corpus)?;
     let corpus: Vec<&str> = corpus.iter().map(SourceText::text).collect();
-    let sides: Vec<SourceText> = args.parallel.iter().map(|path| inputs::text(path)).collect::<Result<_>>()?;
-    let aligned = match sides.as_slice() {
-        [source, target] => match Aligned::lines(source.text(), target.text()) {
-            Some(aligned) => Some(aligned),
-            None => bail!(
-                "{} has {} lines, {} has {}: aligned texts have as many",
-                source.name().display(),
-                source.text().lines().count(),
-                target.name().display(),
-                target.text().lines().count()
-            ),
-        },
-        _ => None,
-    };
+    let aligned = aligned(&args.parallel)?;
     let analyzer = Analyzer::new(Lexicon::builtin());
     let keys: Vec<Vec<String>> = files.iter().map(|(_, text)| keys(text)).collect();
     let mut findings = Vec::new();
@@ -134,6 +123,17 @@ pub fn run(args: &Lint) -> Result<Outcome> {
     findings::write(&rows, text, format, &summary(&findings, files.len(), hidden))?;
     let fault = findings.iter().any(|f| f.diagnostic.severity > Severity::Info);
     Ok(if fault { Outcome::Lacking } else { Outcome::Done })
+}
+
+/// The sentences of texts with those that render them; nothing if no texts were given.
+fn aligned(parallel: &ParallelArgs) -> Result<Option<Aligned>> {
+    if parallel.parallel.is_empty() {
+        return Ok(None);
+    }
+    let annotator =
+        Annotator::new(Analyzer::new(Lexicon::builtin()), TermIndex::builtin(), annotate::Options::default());
+    let loaded = parallel.load(&mut Aligner::new(&annotator), false)?;
+    Ok(Some(Aligned { pairs: loaded.iter().flat_map(|l| l.bitext.pairs()).collect() }))
 }
 
 /// The keys of a glossary, to which others may refer.

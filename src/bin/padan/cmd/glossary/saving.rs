@@ -7,8 +7,8 @@ use anyhow::{Result, bail};
 use clap::Args;
 use padan::diagnostic::Diagnostic;
 use padan::glossary::edit::{EditError, Editor, file};
+use padan::text::hunks;
 use serde_json::json;
-use similar::{ChangeTag, TextDiff};
 
 use super::entry;
 use crate::inputs;
@@ -70,32 +70,29 @@ impl Saving {
     /// Shows what changed.
     fn show(&self, old: &str, new: &str) -> Result<()> {
         let mut out = output::stdout();
-        let diff = TextDiff::from_lines(old, new);
-        let changes = || diff.iter_all_changes().filter(|c| c.tag() != ChangeTag::Equal);
+        let before: Vec<&str> = old.split_inclusive('\n').collect();
+        let after: Vec<&str> = new.split_inclusive('\n').collect();
+        let hunks = hunks(&before, &after);
+        // The places of lines that went and that came, in the order of the text.
+        let changes: Vec<(bool, usize)> =
+            hunks.into_iter().flat_map(|h| h.old.map(|n| (false, n)).chain(h.new.map(|n| (true, n)))).collect();
+        let text = |&(came, n): &(bool, usize)| if came { after[n] } else { before[n] }.trim_end_matches(['\n', '\r']);
         let shown = self.glossary.display().to_string();
         if self.json {
-            let row = |c: similar::Change<&str>| {
-                let text = c.value().trim_end_matches(['\n', '\r']);
-                match c.tag() {
-                    ChangeTag::Delete => json!({ "line": c.old_index().map(|n| n + 1), "removed": text }),
-                    _ => json!({ "line": c.new_index().map(|n| n + 1), "added": text }),
-                }
-            };
-            let rows: Vec<_> = changes().map(row).collect();
+            let row = |c: &(bool, usize)| json!({ "line": c.1 + 1, (if c.0 { "added" } else { "removed" }): text(c) });
+            let rows: Vec<_> = changes.iter().map(row).collect();
             let saved = !self.dry_run && old != new;
             entry::write_json(&mut out, &json!({ "path": shown, "saved": saved, "changes": rows }))?;
         } else {
-            let line = changes().next().and_then(|c| c.new_index().or(c.old_index()));
-            match line {
-                Some(line) => {
+            match changes.first() {
+                Some((_, line)) => {
                     let note = if self.dry_run { "  (not saved)" } else { "" };
                     writeln!(out, "{shown}:{}{note}", line + 1)?;
                 }
                 None => writeln!(out, "{shown}: nothing to change")?,
             }
-            for change in changes() {
-                let text = change.value().trim_end_matches(['\n', '\r']);
-                writeln!(out, "{} {text}", if change.tag() == ChangeTag::Delete { '-' } else { '+' })?;
+            for change in &changes {
+                writeln!(out, "{} {}", if change.0 { '+' } else { '-' }, text(change))?;
             }
         }
         out.flush()?;

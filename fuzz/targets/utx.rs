@@ -1,0 +1,4 @@
+#![no_main]
+mod exchange;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| exchange::read("utx", bytes));
