@@ -1,4 +1,4 @@
-"""Figures of `padan batch` at size: batch.py PADAN TEXT WORK [--mb 500] [--files 50000] [--line-mb 200]
+"""Figures of `padan batch` at size: batch.py PADAN TEXT WORK [--mb 500] [--files 50000] [--line-mb 200] [--jobs 1 2]
 
 Makes, in WORK: texts of 1 MB up to --mb, --files files of 2 kB, and one line of --line-mb. Prints for each run the seconds of the clock, of processor time, the
 peak memory, and what they make a megabyte; for the files also a second run, and one after an entry of the glossary changed.
@@ -18,6 +18,7 @@ parser.add_argument("--mb", type=int, default=500)
 parser.add_argument("--files", type=int, default=50_000)
 parser.add_argument("--line-mb", type=int, default=200)
 parser.add_argument("--to", default="table")
+parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
 args = parser.parse_args()
 padan = str(pathlib.Path(args.padan).resolve())
 text = args.text.read_text()
@@ -29,7 +30,8 @@ glossary.write_text(ENTRY.format("interest rate"))
 
 def run(name, size, *command):
     begun = time.perf_counter()
-    process = subprocess.Popen([padan, "batch", "--quiet", "--to", args.to, "-g", str(glossary), *map(str, command)])
+    out = subprocess.DEVNULL if "-" in command else None
+    process = subprocess.Popen([padan, "batch", "--quiet", "--to", args.to, "-g", str(glossary), *map(str, command)], stdout=out)
     _, status, used = os.wait4(process.pid, 0)
     clock = time.perf_counter() - begun
     assert status == 0, (name, status)
@@ -51,11 +53,10 @@ size = 1
 while size <= args.mb:
     path = args.work / "one.txt"
     real = write(path, size)
-    for jobs in (1, 2):
-        run(f"{real:.0f} MB in one file, {jobs} jobs", real, path, "--jobs", jobs, "--force", "-o", args.work / f"one.{args.to}")
+    for jobs in args.jobs:
+        run(f"{real:.0f} MB in one file, {jobs} jobs", real, path, "--jobs", jobs, "-o", "-")
     size *= 10 if size * 10 <= args.mb or size == args.mb else max(args.mb // size, 2)
 path.unlink()
-(args.work / f"one.{args.to}").unlink()
 
 line = args.work / "line.txt"
 flat = " ".join(text.split())

@@ -20,8 +20,8 @@ use foldhash::fast::RandomState;
 use crate::glossary::{Inflection, TermPos};
 use crate::lexicon::{Flag, Lexicon, SenseRule};
 use crate::model::{
-    Analysis, Basis, CostReason, Document, GlossSource, MorphemeKind, Paragraph, Sentence, Token, TokenKind, Unit,
-    UnitKind, UnitSource, Upos,
+    Analysis, Basis, CostReason, Document, GlossSource, MorphemeKind, Notes, Paragraph, Sentence, Token, TokenKind,
+    Unit, UnitKind, UnitSource, Upos,
 };
 use crate::morph::{Analyzer, inflected, passive, renderings};
 use crate::segment::{self, RawSentence};
@@ -108,6 +108,7 @@ impl Annotator {
             types: HashMap::default(),
             slips: HashMap::default(),
             notes: notes::Collector::default(),
+            evidence: Evidence::default(),
         }
     }
 }
@@ -121,6 +122,8 @@ pub struct Worker<'a> {
     slips: HashMap<Box<str>, Arc<WordType<'a>>, RandomState>,
     /// What is to be said of the document in hand.
     notes: notes::Collector,
+    /// What the document in hand has told so far.
+    evidence: Evidence,
 }
 
 /// Largest number of word types that a worker remembers; news of any length has fewer in a stretch.
@@ -160,16 +163,28 @@ struct Shown {
 impl<'a> Worker<'a> {
     /// Annotates a text. Analysis cannot fail: an unknown word is an answer.
     pub fn annotate(&mut self, source: SourceText) -> Document {
+        let mut document = self.annotate_part(source, true);
+        let lexicon = self.annotator.analyzer.lexicon();
+        document.notes = std::mem::take(&mut self.notes).finish(lexicon, &document.paragraphs);
+        document
+    }
+
+    /// Annotates the `first` part of a text, or what follows the one before: what the parts before have told of abbreviations and
+    /// senses still holds. A part has no [notes](Document::notes), which only pages and books want.
+    pub fn annotate_part(&mut self, source: SourceText, first: bool) -> Document {
+        if first {
+            self.evidence = Evidence::default();
+        }
         let text = source.text();
         let lowered = if self.annotator.terms.looks_at_document() { text.to_lowercase() } else { String::new() };
-        let mut evidence = Evidence::default();
+        let mut evidence = std::mem::take(&mut self.evidence);
         self.notes = notes::Collector::default();
         let paragraphs: Vec<Paragraph> = segment::paragraphs(text)
             .into_iter()
             .map(|span| self.paragraph(text, span, &lowered, &mut evidence))
             .collect();
-        let notes = std::mem::take(&mut self.notes).finish(self.annotator.analyzer.lexicon(), &paragraphs);
-        Document { source, paragraphs, notes }
+        self.evidence = evidence;
+        Document { source, paragraphs, notes: Notes::default() }
     }
 
     /// A sentence whose words are read one by one.

@@ -274,7 +274,7 @@ const LONGEST_LINE: usize = 2 * PIECE;
 
 /// Where to cut `text`, of which more than a piece is there or which ends here: after a blank line, else after a line, else after
 /// a sentence, else at white space.
-pub(super) fn cut(text: &str, remarks: &mut Vec<Remark>) -> usize {
+pub fn cut(text: &str, remarks: &mut Vec<Remark>) -> usize {
     if text.len() <= PIECE + PIECE / 2 {
         return text.len();
     }

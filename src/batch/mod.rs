@@ -19,7 +19,7 @@ mod tally;
 
 use std::path::PathBuf;
 
-pub use articles::{Articles, Piece, ReadError, Remark};
+pub use articles::{Articles, Piece, ReadError, Remark, cut};
 pub use bytes::hash_file;
 pub use changes::Knowledge;
 pub use extract::html as main_text;

@@ -368,7 +368,9 @@ impl Run<'_> {
     }
 
     fn annotate(&self, worker: &mut Worker<'_>, piece: &Piece, tally: &mut Tally) -> crate::model::Document {
-        let mut document = worker.annotate(piece.source.clone());
+        let source = piece.source.clone();
+        let notes = self.plan.formats.iter().any(|f| !f.in_parts());
+        let mut document = if notes { worker.annotate(source) } else { worker.annotate_part(source, true) };
         if let Some(glossary) = &self.plan.glossary {
             annotate::describe(&mut document, glossary);
         }

@@ -125,7 +125,8 @@ fn tags(m: &Morpheme) -> Vec<GlossTag> {
 }
 
 /// The lemma as the treebanks of Indonesian have it: the root, in the spelling of the text, as one word if the text writes one; of
-/// numerals made of numerals (*kedua*, *sepuluh*) and of function words written together with *di* or *ke* (*dibawah*) the whole.
+/// numerals made of numerals (*kedua*, *sepuluh*), of compounds with *non-*, *antar-* and their like, and of function words written
+/// together with *di* or *ke* (*dibawah*) the whole.
 fn lemma(token: &Token, form: &str) -> String {
     let Some(a) = token.analysis().filter(|_| token.upos != Upos::Propn && token.kind == TokenKind::Word) else {
         return form.to_owned();
@@ -137,8 +138,9 @@ fn lemma(token: &Token, form: &str) -> String {
     let variant = a.cost.parts().any(|(reason, _)| reason == CostReason::Variant);
     let whole = match token.upos {
         Upos::Num => of(MorphemeKind::Copy).next().is_none(),
-        Upos::Adp | Upos::Adv | Upos::Sconj => variant,
-        _ => false,
+        Upos::Adp | Upos::Adv | Upos::Sconj if variant => true,
+        // non-, antar-, semi-: what has English of its own makes a compound.
+        _ => a.morphemes[0].kind == MorphemeKind::Prefix && matches!(a.morphemes[0].gloss, Gloss::Lexical(_)),
     };
     if whole && of(MorphemeKind::Prefix).next().is_some() {
         let last = a.morphemes.iter().rfind(|m| m.kind != MorphemeKind::Enclitic);

@@ -158,6 +158,24 @@ pub fn cells_where<'a>(document: &'a Document, sentence: &'a Sentence, holds: im
     out
 }
 
+/// Cuts cells into rows no wider than `width`, of what each cell is `wide`; a wider cell has a row of its own.
+pub fn rows<'c, 'a>(cells: &'c [Cell<'a>], width: usize, wide: impl Fn(&Cell<'a>) -> usize) -> Vec<&'c [Cell<'a>]> {
+    let mut out = Vec::new();
+    let (mut from, mut used) = (0, 0);
+    for (n, cell) in cells.iter().enumerate() {
+        let own = wide(cell);
+        if n > from && used + own > width {
+            out.push(&cells[from..n]);
+            (from, used) = (n, 0);
+        }
+        used += own;
+    }
+    if from < cells.len() {
+        out.push(&cells[from..]);
+    }
+    out
+}
+
 /// A unit of one word whose English is that of the word says nothing over it.
 fn shows(unit: &Unit, sentence: &Sentence) -> bool {
     match unit.tokens.as_slice() {

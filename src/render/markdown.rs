@@ -39,23 +39,9 @@ type Table = Vec<Vec<String>>;
 
 fn rows(cells: &[Cell<'_>], options: &Options) -> Vec<Table> {
     let layers: Vec<Layer> = options.layers.iter().copied().filter(|&l| l != Layer::Terms).collect();
-    let mut out: Vec<Table> = Vec::new();
-    let mut used = 0;
-    for cell in cells {
-        let column: Vec<String> = layers.iter().map(|&l| escape(&cell.line(l))).collect();
-        let width = column.iter().map(|s| s.width()).max().unwrap_or_default() + 3;
-        match out.last_mut() {
-            Some(table) if used + width <= options.width => {
-                table.push(column);
-                used += width;
-            }
-            _ => {
-                out.push(vec![column]);
-                used = width;
-            }
-        }
-    }
-    out
+    let column = |cell: &Cell<'_>| layers.iter().map(|&l| escape(&cell.line(l))).collect::<Vec<_>>();
+    let wide = |cell: &Cell<'_>| column(cell).iter().map(|s| s.width()).max().unwrap_or_default() + 3;
+    interlinear::rows(cells, options.width, wide).into_iter().map(|row| row.iter().map(column).collect()).collect()
 }
 
 fn write_table(table: &Table, out: &mut dyn Write) -> io::Result<()> {

@@ -3,6 +3,8 @@
 mod anki;
 mod cldf;
 mod conllu;
+#[cfg(feature = "docx")]
+mod docx;
 mod epub;
 mod flextext;
 mod html;
@@ -14,6 +16,8 @@ mod leipzig;
 mod lute;
 mod markdown;
 mod package;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod stardict;
 mod style;
 pub mod table;
@@ -69,6 +73,17 @@ pub struct Part {
     pub sentences: usize,
     /// Code points of the decoded text.
     pub points: usize,
+}
+
+impl Part {
+    /// What stands before the part that follows `document`, which itself follows this.
+    pub fn after(self, document: &Document) -> Self {
+        Self {
+            paragraphs: self.paragraphs + document.paragraphs.len(),
+            sentences: self.sentences + document.sentences().count(),
+            points: self.points + document.source.code_points().at(document.source.text().len()),
+        }
+    }
 }
 
 /// What a page looks like when it is opened; its reader may change all of it.
@@ -241,6 +256,14 @@ pub const FORMATS: &[Format] = &[
         checked_by: "EPUBCheck",
         renderer: Renderer::All(epub::render),
     },
+    #[cfg(feature = "docx")]
+    Format {
+        name: "docx",
+        extension: "docx",
+        about: "a Word document, a column a word",
+        checked_by: "python-docx: every word comes back",
+        renderer: Renderer::All(docx::render),
+    },
     Format {
         name: "markdown",
         extension: "md",
@@ -324,6 +347,14 @@ pub const FORMATS: &[Format] = &[
         about: "a row a token, of the --columns that you name, for data frames",
         checked_by: "Python's csv, without quotes",
         renderer: Renderer::Each { concatenates: true, write: table::render },
+    },
+    #[cfg(feature = "parquet")]
+    Format {
+        name: "parquet",
+        extension: "parquet",
+        about: "the same rows and columns as a Parquet file, for DuckDB, Spark and pandas",
+        checked_by: "pyarrow; DuckDB",
+        renderer: Renderer::All(parquet::render),
     },
     Format {
         name: "jsonl",

@@ -6,6 +6,9 @@ use std::io::{self, Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+/// When every package says that it was made: the same texts make the same bytes.
+pub(super) const MODIFIED: &str = "2000-01-01T00:00:00Z";
+
 /// A file of an output that has several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackedFile {

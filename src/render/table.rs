@@ -15,30 +15,48 @@ pub struct Column {
     pub name: &'static str,
     /// What it holds, in a line.
     pub about: &'static str,
+    /// Whether it holds a number.
+    pub is_number: bool,
     /// Writes the cell of a token.
     cell: fn(&Row<'_>, &mut Vec<u8>),
 }
 
+impl Column {
+    const fn text(name: &'static str, about: &'static str, cell: fn(&Row<'_>, &mut Vec<u8>)) -> Self {
+        Self { name, about, is_number: false, cell }
+    }
+
+    const fn number(name: &'static str, about: &'static str, cell: fn(&Row<'_>, &mut Vec<u8>)) -> Self {
+        Self { name, about, is_number: true, cell }
+    }
+
+    /// Writes the cell of a token.
+    #[cfg(feature = "parquet")]
+    pub(super) fn write(&self, row: &Row<'_>, out: &mut Vec<u8>) {
+        (self.cell)(row, out);
+    }
+}
+
 /// The columns, in the order of their help.
 pub const COLUMNS: &[Column] = &[
-    Column { name: "doc", about: "name of the text", cell: |r, out| clean(r.doc, out) },
-    Column { name: "par", about: "paragraph in the text, from 1", cell: |r, out| number(r.par, out) },
-    Column { name: "sent", about: "sentence in the text, from 1", cell: |r, out| number(r.sent, out) },
-    Column { name: "id", about: "token in the sentence, from 1", cell: |r, out| number(r.id, out) },
-    Column { name: "start", about: "offset in the text, in code points", cell: |r, out| number(r.range.0, out) },
-    Column { name: "end", about: "one past its last code point", cell: |r, out| number(r.range.1, out) },
-    Column { name: "form", about: "the token as written", cell: |r, out| clean(r.form, out) },
-    Column { name: "kind", about: "word, number, address, punctuation or symbol", cell: |r, out| text(kind(r), out) },
-    Column { name: "upos", about: "universal part of speech", cell: |r, out| text(r.token.upos.as_str(), out) },
-    Column { name: "root", about: "dictionary root; of names and marks the form itself", cell: root },
-    Column { name: "segments", about: "morphemes in citation form, as ke-duta-an=nya", cell: segments },
-    Column { name: "glosses", about: "what the morphemes mean, as NMLZ-envoy-NMLZ=3", cell: glosses },
-    Column { name: "gloss", about: "English in this place", cell: |r, out| clean(&r.token.gloss, out) },
-    Column { name: "alternatives", about: "the next best renderings, between semicolons", cell: alternatives },
-    Column { name: "status", about: "where the English comes from, and the sense rule", cell: status },
-    Column { name: "unit", about: "English of the term, phrase or name that begins here", cell: |r, out| unit(r, out) },
-    Column { name: "unit_type", about: "term, phrase, name or abbreviation", cell: unit_type },
-    Column { name: "unit_length", about: "how many tokens that unit has", cell: unit_length },
+    Column::text("doc", "name of the text", |r, out| clean(r.doc, out)),
+    Column::number("par", "paragraph in the text, from 1", |r, out| number(r.par, out)),
+    Column::number("sent", "sentence in the text, from 1", |r, out| number(r.sent, out)),
+    Column::number("id", "token in the sentence, from 1", |r, out| number(r.id, out)),
+    Column::number("start", "offset in the text, in code points", |r, out| number(r.range.0, out)),
+    Column::number("end", "one past its last code point", |r, out| number(r.range.1, out)),
+    Column::text("form", "the token as written", |r, out| clean(r.form, out)),
+    Column::text("kind", "word, number, address, punctuation or symbol", |r, out| text(kind(r), out)),
+    Column::text("upos", "universal part of speech", |r, out| text(r.token.upos.as_str(), out)),
+    Column::text("root", "dictionary root; of names and marks the form itself", root),
+    Column::text("segments", "morphemes in citation form, as ke-duta-an=nya", segments),
+    Column::text("glosses", "what the morphemes mean, as NMLZ-envoy-NMLZ=3", glosses),
+    Column::text("gloss", "English in this place", |r, out| clean(&r.token.gloss, out)),
+    Column::text("alternatives", "the next best renderings, between semicolons", alternatives),
+    Column::text("status", "where the English comes from, and the sense rule", status),
+    Column::text("unit", "English of the term, phrase or name that begins here", |r, out| unit(r, out)),
+    Column::text("unit_type", "term, phrase, name or abbreviation", unit_type),
+    Column::number("unit_length", "how many tokens that unit has", unit_length),
 ];
 
 /// The columns that are shown when none are asked for.
@@ -65,7 +83,7 @@ pub fn header(columns: &[&Column], out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// What a cell is made of.
-struct Row<'a> {
+pub(super) struct Row<'a> {
     doc: &'a str,
     par: usize,
     sent: usize,
@@ -80,52 +98,65 @@ struct Row<'a> {
 const ENOUGH: usize = 1 << 15;
 
 pub(super) fn render(document: &Document, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let name = document.source.name().to_string_lossy();
     let cells: Vec<fn(&Row<'_>, &mut Vec<u8>)> = options.columns.iter().map(|c| c.cell).collect();
-    // Counting code points means going over the text once more.
-    let counts = options.columns.iter().any(|c| matches!(c.name, "start" | "end"));
-    let mut points = counts.then(|| document.source.code_points().after(options.part.points));
     let mut lines = Vec::with_capacity(ENOUGH + 1024);
     if options.header && options.part == Part::default() {
         header(&options.columns, out)?;
     }
+    each_row(document, options, |row| {
+        for (n, cell) in cells.iter().enumerate() {
+            if n > 0 {
+                lines.push(b'\t');
+            }
+            cell(row, &mut lines);
+        }
+        lines.push(b'\n');
+        if lines.len() < ENOUGH {
+            return Ok(());
+        }
+        out.write_all(&lines)?;
+        lines.clear();
+        Ok(())
+    })?;
+    out.write_all(&lines)
+}
+
+/// Gives `take` every token of a document.
+pub(super) fn each_row(
+    document: &Document,
+    options: &Options,
+    mut take: impl FnMut(&Row<'_>) -> io::Result<()>,
+) -> io::Result<()> {
+    let name = document.source.name().to_string_lossy();
+    // Counting code points means going over the text once more.
+    let counts = options.columns.iter().any(|c| matches!(c.name, "start" | "end"));
+    let mut points = counts.then(|| document.source.code_points().after(options.part.points));
     let mut sent = options.part.sentences;
     for (par, paragraph) in document.paragraphs.iter().enumerate() {
         for sentence in &paragraph.sentences {
             sent += 1;
             let place = (options.part.paragraphs + par + 1, sent);
-            write_sentence(document, sentence, (&name, place), &mut points, &cells, &mut lines);
-            if lines.len() >= ENOUGH {
-                out.write_all(&lines)?;
-                lines.clear();
-            }
+            sentence_rows(document, sentence, (&name, place), &mut points, &mut take)?;
         }
     }
-    out.write_all(&lines)
+    Ok(())
 }
 
-fn write_sentence(
+fn sentence_rows(
     document: &Document,
     sentence: &Sentence,
     (doc, (par, sent)): (&str, (usize, usize)),
     points: &mut Option<CodePoints<'_>>,
-    cells: &[fn(&Row<'_>, &mut Vec<u8>)],
-    out: &mut Vec<u8>,
-) {
+    take: &mut impl FnMut(&Row<'_>) -> io::Result<()>,
+) -> io::Result<()> {
     let mut units = sentence.outer_units().peekable();
     for (n, token) in sentence.tokens.iter().enumerate() {
         let range =
             points.as_mut().map_or((0, 0), |p| (p.at(token.span.start as usize), p.at(token.span.end as usize)));
         let unit = units.next_if(|u| u.tokens[0] == n);
-        let row = Row { doc, par, sent, id: n + 1, range, form: document.text(token.span), token, unit };
-        for (n, cell) in cells.iter().enumerate() {
-            if n > 0 {
-                out.push(b'\t');
-            }
-            cell(&row, out);
-        }
-        out.push(b'\n');
+        take(&Row { doc, par, sent, id: n + 1, range, form: document.text(token.span), token, unit })?;
     }
+    Ok(())
 }
 
 fn text(s: &str, out: &mut Vec<u8>) {

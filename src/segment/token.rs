@@ -60,6 +60,11 @@ fn is_invisible(c: char) -> bool {
 
 /// Length and kind of the token at the start of `rest`.
 fn scan(rest: &str, c: char) -> (usize, TokenKind) {
+    // Most tokens are plain letters before a blank or a mark that joins nothing.
+    let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if letters > 0 && matches!(rest.as_bytes().get(letters), None | Some(b' ' | b'\n' | b',' | b')' | b'"' | b';')) {
+        return (letters, TokenKind::Word);
+    }
     if let Some(len) = address(rest) {
         return (len, TokenKind::Address);
     }

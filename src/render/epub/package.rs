@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::{Chapter, EN, page};
 use crate::render::html::escape;
+use crate::render::package::MODIFIED;
 
 pub const CONTAINER: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
 <container version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\">\n<rootfiles>\n\
@@ -13,9 +14,6 @@ pub const CONTAINER: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
 
 /// The name space of our identifiers: UUID version 5 of the URL of EPUB 3.3.
 const SPACE: Uuid = Uuid::from_u128(0x7d1f_9a52_4a0c_5c5e_9a3b_0f1d_4c86_5e21);
-
-/// The last change, which every book must name. Books are the same whenever they are made, so it is always the same.
-const MODIFIED: &str = "2000-01-01T00:00:00Z";
 
 /// The package document. `texts` of the chapters are articles; what follows them are lists.
 pub fn package(title: &str, chapters: &[Chapter], texts: usize) -> String {

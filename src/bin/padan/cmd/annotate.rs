@@ -1,5 +1,6 @@
 //! `padan annotate`: texts to glossed texts.
 
+mod parts;
 mod records;
 
 use std::io::{IsTerminal, Write};
@@ -50,7 +51,8 @@ pub fn once(args: &Annotate, format: &'static Format, output: Option<&Path>) -> 
         return super::reasons::run(&annotator, inputs::text(file)?, place);
     }
     let view = View { style: args.style.map(|s| s.0).filter(|_| FUSED.contains(&format.name)), labels: labels(args)? };
-    let mut worker = Glosser { worker: annotator.worker(), corrections: !args.no_corrections, view, beside };
+    let mut worker =
+        Glosser { annotator: &annotator, worker: annotator.worker(), corrections: !args.no_corrections, view, beside };
     if let Some(from) = args.from {
         return records::run(args, files, from, &mut worker, &options);
     }
@@ -100,6 +102,7 @@ pub fn once(args: &Annotate, format: &'static Format, output: Option<&Path>) -> 
 
 /// Glosses texts as people want them.
 struct Glosser<'a> {
+    annotator: &'a Annotator,
     worker: Worker<'a>,
     /// Whether to obey the corrections beside them.
     corrections: bool,
@@ -116,6 +119,17 @@ impl Glosser<'_> {
         let mut document = self.view.of(document);
         self.beside.set(&mut document)?;
         Ok(document)
+    }
+
+    /// Whether the text of `file` may be glossed part by part: nothing lies beside it, and no term looks at all of it.
+    fn takes_parts(&self, file: &Path) -> Result<bool> {
+        let corrected = self.corrections && corrected::beside(file)?.is_some();
+        Ok(!corrected && !self.beside.translates() && !self.annotator.terms().looks_at_document())
+    }
+
+    /// Glosses the first part of a text, or the one that follows.
+    fn gloss_part(&mut self, source: SourceText, first: bool) -> Document {
+        self.view.of(self.worker.annotate_part(source, first))
     }
 
     /// Glosses a record, or a piece of one: nothing lies beside it.
@@ -192,6 +206,10 @@ fn one(
     options: &Options,
     out: &mut dyn Write,
 ) -> Result<()> {
+    if format.in_parts() && worker.takes_parts(file)? {
+        let later = Options { header: options.header && before == 0, ..options.clone() };
+        return parts::write(worker, &inputs::text(file)?, format, &later, out);
+    }
     let document = worker.gloss(file)?;
     // Plain texts that follow one another need to be told apart.
     if format.name == "text" && before > 0 {

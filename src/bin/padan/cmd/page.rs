@@ -86,6 +86,11 @@ pub struct Beside {
 }
 
 impl Beside {
+    /// Whether a translation lies beside the text.
+    pub fn translates(&self) -> bool {
+        self.translation.is_some()
+    }
+
     /// Sets it beside a text.
     ///
     /// # Errors

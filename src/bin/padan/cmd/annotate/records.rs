@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use padan::batch::inputs::Input;
 use padan::batch::{Articles, Fields, Remark};
-use padan::render::Options;
+use padan::render::{Options, Part};
 
 use super::{Glosser, WriteError};
 use crate::args::Annotate;
@@ -83,7 +83,10 @@ fn all(
                 page: options.page.clone(),
                 ..*options
             };
-            let document = worker.gloss_record(piece.source);
+            let document = match format.in_parts() {
+                true => worker.gloss_part(piece.source, piece.part == Part::default()),
+                false => worker.gloss_record(piece.source),
+            };
             format.write(std::slice::from_ref(&document), &options, out).map_err(WriteError)?;
             if args.line_buffered {
                 out.flush().map_err(WriteError)?;
