@@ -18,6 +18,6 @@ for name, field in zip(header, zip(*rows)):
     wanted = [None if cell == "" else int(cell) if number else cell for cell in field]
     assert column.to_pylist() == wanted, name
 units = sum(row[header.index("unit")] != "" for row in rows)
-asked = duckdb.sql(f"select count(*), count(unit), max(sent) from '{place}'").fetchone()
+asked = duckdb.sql(f"select count(*), count(unit), max(sent) from '{place}'").fetchall()[0]
 assert asked[:2] == (len(rows), units), asked
 print(f"pyarrow: {read.num_rows} rows of {len(header)} columns; DuckDB counts {asked[1]} units")

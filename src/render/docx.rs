@@ -1,15 +1,16 @@
 //! Word documents: the lines of each sentence in tables without borders, a column a word, as many as fit on the page.
 
-use std::io::{self, Cursor, Write};
+use std::io::{self, Cursor, Read, Write};
 
 use docx_rs::{
     Docx, LineSpacing, PageMargin, Paragraph, Run, RunFonts, Table, TableCell, TableCellMargins, TableLayoutType,
     TableRow, WidthType,
 };
 use unicode_width::UnicodeWidthStr;
+use zip::ZipArchive;
 
 use super::interlinear::{self, Cell, Layer};
-use super::package::MODIFIED;
+use super::package::{self, MODIFIED, PackedFile};
 use super::text::visible;
 use super::xml::is_unfit;
 use super::{Options, title};
@@ -54,7 +55,22 @@ pub(super) fn render(documents: &[Document], options: &Options, out: &mut dyn Wr
     }
     let mut bytes = Cursor::new(Vec::new());
     book.docx.pack(&mut bytes).map_err(io::Error::other)?;
-    out.write_all(bytes.get_ref())
+    deflated(bytes, out)
+}
+
+/// The package with its parts compressed, which the library leaves as they are.
+fn deflated(bytes: Cursor<Vec<u8>>, out: &mut dyn Write) -> io::Result<()> {
+    let mut stored = ZipArchive::new(bytes)?;
+    let mut files = Vec::new();
+    for n in 0..stored.len() {
+        let mut part = stored.by_index(n)?;
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes)?;
+        if !part.is_dir() {
+            files.push(PackedFile { name: part.name().to_owned().into(), bytes });
+        }
+    }
+    package::zip(&files, out)
 }
 
 impl Book {
