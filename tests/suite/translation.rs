@@ -109,7 +109,8 @@ fn words_that_render_terms_are_marked() {
         })
         .collect();
     assert!(marked.contains(&("ceasefire", "gencatan senjata".into())), "{marked:?}");
-    assert!(marked.contains(&("ambassador", "Duta besar".into())), "{marked:?}");
+    // The links may take in a word beside the rendering.
+    assert!(marked.iter().any(|(words, of)| words.ends_with("ambassador") && of == "Duta besar"), "{marked:?}");
     let whole: String = translation.pieces().map(|(text, _)| text).collect();
     assert_eq!(whole, translation.text);
 }
