@@ -8,7 +8,7 @@ use std::fs;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use padan::align::{Aligner, Bitext, Tokens};
+use padan::align::{Aligner, Bitext, Learned, Tokens};
 use padan::morph::Analyzer;
 use padan::render::{FORMATS, Options};
 use padan::terms::TermIndex;
@@ -91,7 +91,7 @@ fn bench(c: &mut Criterion) {
     group.bench_function("sentences", |b| b.iter(|| black_box(beads())));
     let bitexts = beads();
     group.bench_function("words", |b| {
-        b.iter(|| black_box(Aligner::new(&annotator).align_words(bitexts.clone(), &[], Tokens::Cut)));
+        b.iter(|| black_box(Aligner::new(&annotator).align_words(bitexts.clone(), &Learned::default(), Tokens::Cut)));
     });
     group.finish();
 }

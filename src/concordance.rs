@@ -45,12 +45,12 @@ pub struct Hit {
 /// The places where `query` is found in aligned texts, in order. Words must be aligned.
 ///
 /// ```
-/// use padan::align::{Aligner, Bitext, Tokens};
+/// use padan::align::{Aligner, Bitext, Learned, Tokens};
 /// use padan::concordance::{By, search};
 /// use padan::{Annotator, Lexicon, morph::Analyzer, terms::TermIndex};
 /// let annotator = Annotator::new(Analyzer::new(Lexicon::builtin()), TermIndex::builtin(), Default::default());
 /// let bitext = Bitext::of_aligned_lines("-", "Kedutaan besarnya ditutup.", "Its embassy was closed.")?;
-/// let aligned = Aligner::new(&annotator).align_words(vec![bitext], &[], Tokens::Cut);
+/// let aligned = Aligner::new(&annotator).align_words(vec![bitext], &Learned::default(), Tokens::Cut);
 /// let hits = search(&annotator, &aligned, "tutup", By::Root);
 /// assert_eq!(&hits[0].source[hits[0].source_marks[0].clone()], "ditutup");
 /// assert!(hits[0].target_marks.iter().any(|m| hits[0].target[m.clone()].ends_with("closed")));

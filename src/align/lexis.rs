@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::number;
 use super::spelling::{kinship, likeness, skeleton};
 use super::target::{self, TargetClass};
+use super::word;
 use crate::annotate::{Annotator, Worker};
 use crate::english::StemKey;
 use crate::model::{Analysis, GlossSource, MorphemeKind, Sentence, Token, TokenKind, UnitKind, Upos};
@@ -134,7 +135,7 @@ impl Interner {
 /// The words met so far, of both sides.
 #[derive(Debug)]
 pub(super) struct Lexis<'a> {
-    annotator: &'a Annotator,
+    pub annotator: &'a Annotator,
     worker: Worker<'a>,
     stemmer: StemKey,
     pub keys: Interner,
@@ -145,6 +146,8 @@ pub(super) struct Lexis<'a> {
     gloss_numbers: HashMap<Box<str>, u32>,
     /// Keys of each gloss with their weights, rising by key.
     pub glosses: Vec<Vec<(u32, f32)>>,
+    /// How many threads may work.
+    pub threads: usize,
 }
 
 /// Number words, whose values count as keys too.
@@ -191,6 +194,7 @@ impl<'a> Lexis<'a> {
             targets: Vec::new(),
             gloss_numbers: HashMap::new(),
             glosses: Vec::new(),
+            threads: word::threads(),
         }
     }
 
@@ -347,6 +351,20 @@ impl<'a> Lexis<'a> {
         n
     }
 
+    /// The keys of each word of a gloss that has a meaning of its own; of all its words, if none has.
+    pub(super) fn meaning(&mut self, gloss: &str) -> Vec<Vec<u32>> {
+        let words: Vec<&str> = gloss
+            .split_whitespace()
+            .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric() && c != '.'))
+            .filter(|w| !w.is_empty())
+            .collect();
+        let open = |w: &&str| matches!(target::class(&w.to_lowercase()), TargetClass::Content | TargetClass::Number);
+        let content: Vec<&str> = words.iter().copied().filter(|w| open(w)).collect();
+        let asked = if content.is_empty() { words } else { content };
+        // his/its is one word or the other.
+        asked.into_iter().map(|w| w.split('/').flat_map(|w| self.keys_of(w)).collect()).collect()
+    }
+
     /// The keys of an English word: an abbreviation as it is, a figure by its values, all else by its stems.
     fn keys_of(&mut self, word: &str) -> Vec<u32> {
         let values = number::values(word);
@@ -410,6 +428,16 @@ impl<'a> Lexis<'a> {
         TargetWord { kind, class, capital: form.starts_with(char::is_uppercase) }
     }
 
+    /// The form of each kind of Indonesian word, in their order.
+    pub(super) fn source_forms(&self) -> Vec<&str> {
+        forms(&self.source_numbers)
+    }
+
+    /// The form of each kind of English word, in their order.
+    pub(super) fn target_forms(&self) -> Vec<&str> {
+        forms(&self.target_numbers)
+    }
+
     /// How well an English word may render an Indonesian one, whatever their places: 0 to 1.
     pub(super) fn affinity(&self, source: u32, target: u32) -> f32 {
         let (s, t) = (&self.sources[source as usize], &self.targets[target as usize]);
@@ -454,6 +482,12 @@ impl<'a> Lexis<'a> {
     pub(super) fn renders_gloss(&self, gloss: u32, target: u32) -> f32 {
         heaviest(&self.glosses[gloss as usize], &self.targets[target as usize].keys)
     }
+}
+
+fn forms(numbers: &HashMap<Box<str>, u32>) -> Vec<&str> {
+    let mut forms = vec![""; numbers.len()];
+    numbers.iter().for_each(|(form, &n)| forms[n as usize] = form);
+    forms
 }
 
 /// Whether a word of the class has a meaning of its own.

@@ -10,6 +10,7 @@ mod read;
 mod sentence;
 mod spelling;
 mod target;
+mod translation;
 mod word;
 mod write;
 
@@ -19,7 +20,8 @@ pub use read::BitextError;
 pub use sentence::Bead;
 pub(crate) use spelling::{kinship, likeness, skeleton};
 pub(crate) use target::{is_content, tokens as target_tokens};
-pub use word::{BeadWords, WordLink};
+pub use translation::{Fit, TranslationError};
+pub use word::{BeadWords, Learned, LearnedError, WordLink};
 pub use write::{Alignment, FORMATS, Format};
 
 use crate::Annotator;
@@ -41,14 +43,14 @@ pub enum Tokens {
 /// Aligns bitexts.
 ///
 /// ```
-/// use padan::align::{Aligner, Bitext, Tokens};
+/// use padan::align::{Aligner, Bitext, Learned, Tokens};
 /// use padan::{Annotator, Lexicon, morph::Analyzer, terms::TermIndex};
 ///
 /// let annotator = Annotator::new(Analyzer::new(Lexicon::builtin()), TermIndex::builtin(), Default::default());
 /// let mut aligner = Aligner::new(&annotator);
 /// let mut bitext = Bitext::of_texts("talks", "Kedutaan itu ditutup. Perang usai.", "The embassy was closed. The war is over.");
 /// aligner.beads(&mut bitext);
-/// let alignments = aligner.align_words(vec![bitext], &[], Tokens::Cut);
+/// let alignments = aligner.align_words(vec![bitext], &Learned::default(), Tokens::Cut);
 /// let (bead, words) = alignments[0].beads().next().expect("two pairs");
 /// assert_eq!((bead.source.clone(), bead.target.clone()), (0..1, 0..1));
 /// assert!(words.expect("both sides").links.iter().any(|l| (l.source, l.target) == (0, 1)));
@@ -76,16 +78,38 @@ impl<'a> Aligner<'a> {
         bitext.beads = sentence::align(&self.lexis, &source, &target, (&of_source, &of_target));
     }
 
-    /// Aligns the words of bitexts whose beads are known, learning from all of them and from `more`.
+    /// The same with so many threads instead of one a core. What comes out is the same.
+    #[must_use]
+    pub fn with_threads(mut self, threads: std::num::NonZero<usize>) -> Self {
+        self.lexis.threads = threads.get();
+        self
+    }
+
+    /// What bitexts whose beads are known teach of words, on top of what was learned before. They are learned one after the other, so that
+    /// it makes no difference whether all are given at once.
+    #[must_use]
+    pub fn learn(&self, before: Learned, bitexts: &[Bitext], tokens: Tokens) -> Learned {
+        let mut learned = before;
+        for bitext in bitexts {
+            // Each has a lexis of its own: what words look like in one text must not depend on others.
+            let mut lexis = Lexis::new(self.lexis.annotator);
+            lexis.threads = self.lexis.threads;
+            let pairs: Vec<_> =
+                bitext.pairs().map(|(source, target)| lines(&mut lexis, &source, &target, tokens)).collect();
+            learned = learned.and(&lexis, &pairs);
+        }
+        learned
+    }
+
+    /// Aligns the words of bitexts whose beads are known, learning from all of them on top of what was `learned` before.
     ///
     /// The links are the same whatever the number of threads.
-    pub fn align_words(&mut self, bitexts: Vec<Bitext>, more: &[Bitext], tokens: Tokens) -> Vec<Alignment> {
+    pub fn align_words(&mut self, bitexts: Vec<Bitext>, learned: &Learned, tokens: Tokens) -> Vec<Alignment> {
         let mut pairs = Vec::new();
-        for bitext in bitexts.iter().chain(more) {
-            pairs.extend(bitext.pairs().map(|(source, target)| self.lines(&source, &target, tokens)));
+        for bitext in &bitexts {
+            pairs.extend(bitext.pairs().map(|(source, target)| lines(&mut self.lexis, &source, &target, tokens)));
         }
-        let model = Model::train(&self.lexis, &pairs);
-        pairs.truncate(bitexts.iter().map(|b| b.beads.iter().filter(|b| b.is_pair()).count()).sum());
+        let model = Model::train(&self.lexis, &pairs, learned);
         let mut links = word::all_links(&self.lexis, &model, &self.weights, &pairs).into_iter();
         let mut words = |bitext: &Bitext, bead: &Bead| {
             let links = if bead.is_pair() { links.next()? } else { return None };
@@ -117,19 +141,19 @@ impl<'a> Aligner<'a> {
     pub fn sentence(&mut self, document: &Document, sentence: &Sentence, target: &str) -> BeadWords {
         let source = self.lexis.source_line(document.source.text(), sentence);
         let pair = (source, self.lexis.target(target));
-        let model = Model::train(&self.lexis, std::slice::from_ref(&pair));
+        let model = Model::train(&self.lexis, std::slice::from_ref(&pair), &Learned::default());
         BeadWords {
             source: sentence.tokens.iter().map(|t| document.text(t.span).to_owned()).collect(),
             target: target_forms(target, Tokens::Cut),
             links: word::links(&self.lexis, &model, &self.weights, &pair),
         }
     }
+}
 
-    fn lines(&mut self, source: &str, target: &str, tokens: Tokens) -> (SourceLine, TargetLine) {
-        match tokens {
-            Tokens::Cut => (self.lexis.source(source), self.lexis.target(target)),
-            Tokens::Given => (self.lexis.source_tokenized(source), self.lexis.target_tokenized(target)),
-        }
+fn lines(lexis: &mut Lexis<'_>, source: &str, target: &str, tokens: Tokens) -> (SourceLine, TargetLine) {
+    match tokens {
+        Tokens::Cut => (lexis.source(source), lexis.target(target)),
+        Tokens::Given => (lexis.source_tokenized(source), lexis.target_tokenized(target)),
     }
 }
 

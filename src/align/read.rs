@@ -39,6 +39,9 @@ pub enum BitextError {
         /// The name of its root element.
         root: String,
     },
+    /// The languages are there, but no unit has a target.
+    #[error("no translation unit has a target yet")]
+    NoTargets,
     /// No unit has both languages.
     #[error("no translation unit has both Indonesian and English (the languages are {languages})")]
     NoPairs {
@@ -112,6 +115,9 @@ impl Bitext {
         if units.is_empty() {
             languages.sort_unstable();
             languages.dedup();
+            if languages.iter().any(|l| is_source(l)) && languages.iter().any(|l| is_target(l)) {
+                return Err(BitextError::NoTargets);
+            }
             let languages = if languages.is_empty() { "not given".to_owned() } else { languages.join(", ") };
             return Err(BitextError::NoPairs { languages });
         }
@@ -185,7 +191,7 @@ fn folded(pieces: &[Piece<'_>], paragraph: u32) -> Segment {
 }
 
 /// Paragraphs and sentences of a text.
-fn sentences(text: &str) -> Vec<Segment> {
+pub(super) fn sentences(text: &str) -> Vec<Segment> {
     let mut out = Vec::new();
     for (span, paragraph) in segment::paragraphs(text).into_iter().zip(0..) {
         for sentence in segment::sentences(text, span) {
@@ -213,7 +219,7 @@ fn segment_of(node: Node<'_, '_>, paragraph: u32) -> Segment {
     fn add<'a>(node: Node<'a, '_>, out: &mut Vec<Piece<'a>>) {
         for child in node.children() {
             match child.tag_name().name() {
-                "bpt" | "ept" | "ph" | "it" | "ut" if child.is_element() => {
+                "bpt" | "ept" | "ph" | "it" | "ut" | "x" if child.is_element() => {
                     out.push(Piece::new(" ", child.range().start))
                 }
                 _ if child.is_text() => out.push(Piece {
@@ -333,11 +339,104 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_inside_units_is_read_or_passed_over() {
+        let old = |unit: &str| {
+            format!(
+                r#"<xliff version="1.2"><file source-language="id" target-language="en"><body>{unit}<trans-unit id="z">
+                <source>Dua.</source><target>Two.</target></trans-unit></body></file></xliff>"#
+            )
+        };
+        let new = |unit: &str| {
+            format!(
+                r#"<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="id" trgLang="en"><file id="f">{unit}
+                <unit id="z"><segment><source>Dua.</source><target>Two.</target></segment></unit></file></xliff>"#
+            )
+        };
+        let pair = |s: &str, t: &str| Some((s.to_owned(), t.to_owned()));
+        for (text, wanted) in [
+            // No target, an empty one, one of markup alone.
+            (old("<trans-unit id='1'><source>Satu.</source></trans-unit>"), None),
+            (old("<trans-unit id='1'><source>Satu.</source><target/></trans-unit>"), None),
+            (old("<trans-unit id='1'><source>Satu.</source><target> <x id='1'/> </target></trans-unit>"), None),
+            (new("<unit id='1'><segment><source>Satu.</source></segment></unit>"), None),
+            (new("<unit id='1'><ignorable><source> </source></ignorable></unit>"), None),
+            // Inline elements hold text, or stand for something that is none.
+            (
+                old(
+                    "<trans-unit id='1'><source>Satu <g id='1'>kata</g>.</source><target>One <g id='1'>word</g>.</target></trans-unit>",
+                ),
+                pair("Satu kata.", "One word."),
+            ),
+            (
+                old(
+                    "<trans-unit id='1'><source>Satu<x id='1'/>kata.</source><target>One<ph id='1'>&lt;br/></ph>word.</target></trans-unit>",
+                ),
+                pair("Satu kata.", "One word."),
+            ),
+            (
+                old(
+                    "<trans-unit id='1'><source>S<bx id='1'/>at<ex id='1'/>u.</source><target>O<bx id='1'/>n<ex id='1'/>e.</target></trans-unit>",
+                ),
+                pair("Satu.", "One."),
+            ),
+            (
+                old(
+                    "<trans-unit id='1'><source>Satu. Tiga.</source><seg-source><mrk mtype='seg' mid='1'>Satu.</mrk> <mrk mtype='seg' mid='2'>Tiga.</mrk>\
+                    </seg-source><target><mrk mtype='seg' mid='1'>One.</mrk> <mrk mtype='seg' mid='2'>Three.</mrk></target></trans-unit>",
+                ),
+                pair("Satu. Tiga.", "One. Three."),
+            ),
+            (
+                new(
+                    "<unit id='1'><segment><source>Satu <pc id='1'>kata</pc> <mrk id='m' type='term'>lagi</mrk><ph id='2'/>.</source>\
+                    <target>One <pc id='1'>word</pc> <mrk id='m' type='term'>more</mrk><ph id='2'/>.</target></segment></unit>",
+                ),
+                pair("Satu kata lagi .", "One word more ."),
+            ),
+            // What other tools proposed is not the translation.
+            (
+                old(
+                    "<trans-unit id='1'><source>Satu.</source><alt-trans><source>Tiga.</source><target>Three.</target></alt-trans></trans-unit>",
+                ),
+                None,
+            ),
+            (old("<trans-unit id='1'><target>One.</target></trans-unit>"), None),
+            (
+                old(
+                    "<trans-unit id='1'><source>A &amp; B <!-- no --><![CDATA[< C]]></source><target>A &amp; B &lt; C</target></trans-unit>",
+                ),
+                pair("A & B < C", "A & B < C"),
+            ),
+        ] {
+            let bitext = Bitext::parse_xml("x", &text).unwrap_or_else(|e| panic!("{text}: {e}"));
+            let wanted: Vec<_> = wanted.into_iter().chain(pair("Dua.", "Two.")).collect();
+            assert_eq!(pairs(&bitext), wanted, "{text}");
+        }
+    }
+
+    #[test]
     fn faults_are_told() {
         let told = |r: Result<Bitext, BitextError>| r.expect_err("faulty").to_string();
         for (text, wanted) in [
             ("<tmx><body>", "line 1, column 1"),
             ("<html/>", "this is <html>"),
+            ("", "line 1"),
+            ("kata\tword\n", "line 1"),
+            (
+                "<xliff version=\"1.2\"><file source-language=\"id\" target-language=\"en\">\n<body><trans-unit id=\"1\"><source>Satu</sourc>",
+                "line 2, column",
+            ),
+            ("<tmx><body><tu><tuv xml:lang=\"id\"><seg>&nothing;</seg></tuv></tu></body></tmx>", "line 1, column"),
+            (
+                "<xliff version=\"1.2\"><file source-language=\"id\" target-language=\"en\"><body><trans-unit id=\"1\"><source>Satu</source>\
+                 </trans-unit></body></file></xliff>",
+                "no translation unit has a target yet",
+            ),
+            (
+                "<xliff version=\"1.2\"><file source-language=\"id\" target-language=\"de\"><body/></file></xliff>",
+                "the languages are de, id",
+            ),
+            ("<xliff version=\"1.2\"/>", "the languages are not given"),
             ("<tmx><body><tu><tuv lang=\"de\"><seg>x</seg></tuv></tu></body></tmx>", "the languages are de"),
         ] {
             let message = told(Bitext::parse_xml("x", text));
@@ -345,6 +444,7 @@ mod tests {
         }
         assert!(told(Bitext::parse_tsv("x", "a\tb\n\nc\n")).starts_with("line 3: no tab"));
         assert!(told(Bitext::of_aligned_lines("x", "a\nb\n", "a\n")).contains("2 and 1 lines"));
+        assert!(told(Bitext::of_aligned_lines("x", "", "a\n")).contains("0 and 1 lines"));
     }
 
     #[test]

@@ -38,10 +38,12 @@ impl Evidence {
             units.add(Unit {
                 tokens: vec![n],
                 gloss: gloss.clone(),
+                alternatives: Vec::new(),
                 kind: UnitKind::Abbreviation,
                 upos: Upos::Propn,
                 source: UnitSource::Document,
                 key: None,
+                reason: None,
             });
         }
     }

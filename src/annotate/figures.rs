@@ -37,7 +37,16 @@ pub(super) fn find(lexicon: &Lexicon, forms: &[&str], tokens: &[Token], units: &
             continue;
         };
         let add = |units: &mut Units, from: usize, to: usize, gloss: String| {
-            units.add(Unit { tokens: (from..to).collect(), gloss, kind, upos, source: UnitSource::Rule, key: None });
+            units.add(Unit {
+                tokens: (from..to).collect(),
+                gloss,
+                alternatives: Vec::new(),
+                kind,
+                upos,
+                source: UnitSource::Rule,
+                key: None,
+                reason: None,
+            });
         };
         // Kamis (27/2/2025): the date alone, and with its day.
         if kind == UnitKind::Date

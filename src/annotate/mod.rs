@@ -20,8 +20,8 @@ use foldhash::fast::RandomState;
 use crate::glossary::{Inflection, TermPos};
 use crate::lexicon::{Flag, Lexicon, SenseRule};
 use crate::model::{
-    Analysis, Basis, CostReason, Document, GlossSource, MorphemeKind, Notes, Paragraph, Sentence, Token, TokenKind,
-    Unit, UnitKind, UnitSource, Upos,
+    Analysis, Basis, CostReason, Document, GlossSource, MorphemeKind, Notes, Paragraph, Reason, Sentence, Token,
+    TokenKind, Unit, UnitKind, UnitSource, Upos,
 };
 use crate::morph::{Analyzer, inflected, passive, renderings};
 use crate::segment::{self, RawSentence};
@@ -32,6 +32,7 @@ use evidence::Evidence;
 pub use notes::describe;
 pub use translation::{TranslationError, translate};
 use units::Units;
+pub(crate) use units::recompose;
 
 /// Everything that annotation needs and that threads can share.
 #[derive(Debug)]
@@ -270,7 +271,7 @@ impl<'a> Worker<'a> {
     }
 
     /// Why the word at `n` of `sentence`, a sentence of `document`, was read as it was: what context weighed. Sense rules that then chose
-    /// otherwise are in [`Token::rule`].
+    /// otherwise are in [`Token::reason`].
     pub fn explain(&mut self, document: &Document, sentence: &Sentence, n: usize) -> sense::Explained {
         let text = document.source.text();
         let raw = || sentence.tokens.iter().map(|t| (t.span, t.kind));
@@ -319,7 +320,7 @@ impl<'a> Worker<'a> {
         drop(sentence);
         for (n, reading, gloss, line) in found {
             let token = &mut tokens[n];
-            token.rule = Some(line);
+            token.reason = Some(Reason::Rule(line));
             if token.chosen != reading && token.gloss != gloss {
                 token.chosen = reading;
                 token.upos = token.analyses[reading].upos;
@@ -330,23 +331,24 @@ impl<'a> Worker<'a> {
 
     /// A term of several words, or an abbreviation, becomes a unit; one of a single word gives its token the gloss.
     fn take_term(m: &TermMatch<'_>, tokens: &mut [Token], units: &mut Units) {
-        let render = |target: &str| match m.inflection {
-            i if i.is_passive() => passive(target),
-            Inflection::Plural => crate::english::plural(target),
-            _ => target.to_owned(),
-        };
-        let gloss = render(&m.target);
+        let gloss = rendered(m, &m.target);
+        let mut others: Vec<String> = Vec::new();
+        for other in m.others.iter().chain(&m.of_senses).map(|o| rendered(m, o)) {
+            if other != gloss && !others.contains(&other) {
+                others.push(other);
+            }
+        }
         let alone = m.tokens.len() == 1;
         if alone {
             let token = &mut tokens[m.tokens.start];
-            let mut alternatives: Vec<Cow<'static, str>> = m.others.iter().map(|&o| Cow::Owned(render(o))).collect();
+            let mut alternatives: Vec<Cow<'static, str>> = others.iter().cloned().map(Cow::Owned).collect();
             let own = std::iter::once(std::mem::take(&mut token.gloss)).chain(token.alternatives.iter().cloned());
             alternatives.extend(own.filter(|g| !g.is_empty() && *g != gloss.as_str()));
             alternatives.dedup();
             token.gloss = Cow::Owned(gloss.clone());
             token.alternatives = Arc::new(alternatives);
             token.source = GlossSource::Glossary;
-            token.rule = None;
+            token.reason = None;
         }
         if !alone || m.abbreviation {
             let kind = match () {
@@ -357,10 +359,12 @@ impl<'a> Worker<'a> {
             units.add(Unit {
                 tokens: m.tokens.clone().collect(),
                 gloss,
+                alternatives: others,
                 kind,
                 upos: term_upos(m.pos),
                 source: UnitSource::Glossary,
                 key: Some(m.key.to_owned()),
+                reason: None,
             });
         }
     }
@@ -376,10 +380,12 @@ impl<'a> Worker<'a> {
                 units.add(Unit {
                     tokens: vec![n],
                     gloss: tokens[n].gloss.to_string(),
+                    alternatives: tokens[n].alternatives.iter().map(|a| a.to_string()).collect(),
                     kind: UnitKind::Abbreviation,
                     upos: tokens[n].upos,
                     source: UnitSource::Lexicon,
                     key: Some(lexeme.form().to_owned()),
+                    reason: None,
                 });
             }
         }
@@ -431,6 +437,15 @@ impl<'a> Worker<'a> {
         let known = if unknown && small { &mut self.slips } else { &mut self.types };
         known.insert(word.lower.clone(), Arc::clone(&word));
         word
+    }
+}
+
+/// A rendering of a term's entry as it is for the form that stands in the text.
+pub(crate) fn rendered(m: &TermMatch<'_>, target: &str) -> String {
+    match m.inflection {
+        i if i.is_passive() => passive(target),
+        Inflection::Plural => crate::english::plural(target),
+        _ => target.to_owned(),
     }
 }
 
@@ -518,7 +533,7 @@ fn word_token(
         gloss: shown.gloss,
         alternatives: shown.alternatives,
         source: source(analysis, choice.upos, known),
-        rule: None,
+        reason: None,
         roles: Vec::new(),
     }
 }
@@ -565,7 +580,7 @@ fn likeliest(raw: &segment::RawToken, word: &WordType<'_>, form: &str) -> Token 
         gloss: known.cloned().unwrap_or_else(|| without_english(analysis, form)),
         alternatives: Arc::default(),
         source: source(analysis, choice.upos, known.is_some()),
-        rule: None,
+        reason: None,
         roles: Vec::new(),
     }
 }
@@ -632,7 +647,7 @@ fn other_token(raw: &segment::RawToken, form: &str) -> Token {
         gloss,
         alternatives: Arc::default(),
         source,
-        rule: None,
+        reason: None,
         roles: Vec::new(),
     }
 }

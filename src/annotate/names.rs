@@ -43,10 +43,12 @@ fn name(tokens: std::ops::Range<usize>, gloss: String) -> Unit {
     Unit {
         tokens: tokens.collect(),
         gloss,
+        alternatives: Vec::new(),
         kind: UnitKind::Name,
         upos: Upos::Propn,
         source: UnitSource::Rule,
         key: None,
+        reason: None,
     }
 }
 

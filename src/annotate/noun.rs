@@ -463,5 +463,14 @@ fn capitals(gloss: &str) -> String {
 }
 
 fn phrase(tokens: std::ops::Range<usize>, gloss: String, upos: Upos) -> Unit {
-    Unit { tokens: tokens.collect(), gloss, kind: UnitKind::NounPhrase, upos, source: UnitSource::Rule, key: None }
+    Unit {
+        tokens: tokens.collect(),
+        gloss,
+        alternatives: Vec::new(),
+        kind: UnitKind::NounPhrase,
+        upos,
+        source: UnitSource::Rule,
+        key: None,
+        reason: None,
+    }
 }

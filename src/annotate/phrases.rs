@@ -158,11 +158,21 @@ fn gloss(
 }
 
 fn unit(lexeme: Lexeme, gloss: &str, tokens: Vec<usize>, change: Change) -> Unit {
-    let gloss = match change {
+    let inflect = |gloss: &str| match change {
         Change::Passive => passive(gloss),
         Change::Plural => english::plural(gloss),
         _ => gloss.to_owned(),
     };
+    let gloss = inflect(gloss);
     let kind = if lexeme.upos() == Upos::Propn { UnitKind::Name } else { UnitKind::Phrase };
-    Unit { tokens, gloss, kind, upos: lexeme.upos(), source: UnitSource::Lexicon, key: Some(lexeme.form().to_owned()) }
+    Unit {
+        tokens,
+        alternatives: lexeme.glosses().map(inflect).filter(|other| *other != gloss).collect(),
+        gloss,
+        kind,
+        upos: lexeme.upos(),
+        source: UnitSource::Lexicon,
+        key: Some(lexeme.form().to_owned()),
+        reason: None,
+    }
 }

@@ -1,6 +1,6 @@
 //! A translation that a person made, set beside the sentences that it renders.
 
-use crate::model::Document;
+use crate::model::{Document, Translation};
 use crate::segment;
 
 /// A translation that does not fit its text.
@@ -21,7 +21,7 @@ pub struct TranslationError {
 }
 
 /// Sets `translation` beside the sentences of `document`: its lines beside the sentences if it has as many, else its paragraphs
-/// beside the paragraphs.
+/// beside the paragraphs. [`crate::align::Aligner::translate`] finds the sentences that belong together, and learns from them.
 ///
 /// # Errors
 /// It has as many of neither.
@@ -31,7 +31,8 @@ pub struct TranslationError {
 /// # let annotator = Annotator::new(Analyzer::new(Lexicon::builtin()), TermIndex::builtin(), Default::default());
 /// let mut document = annotator.worker().annotate(SourceText::from_text("-", "Kedutaan ditutup. Duta besar pulang."));
 /// annotate::translate(&mut document, "The embassy was closed.\nThe ambassador went home.")?;
-/// assert_eq!(document.paragraphs[0].sentences[1].translation.as_deref(), Some("The ambassador went home."));
+/// let translation = document.paragraphs[0].sentences[1].translation.as_ref().map(|t| t.text.as_str());
+/// assert_eq!(translation, Some("The ambassador went home."));
 /// # Ok::<(), annotate::TranslationError>(())
 /// ```
 pub fn translate(document: &mut Document, translation: &str) -> Result<(), TranslationError> {
@@ -41,7 +42,7 @@ pub fn translate(document: &mut Document, translation: &str) -> Result<(), Trans
     let (theirs, ours) = (paragraphs.len(), document.paragraphs.len());
     if lines.len() == sentences {
         let all = document.paragraphs.iter_mut().flat_map(|p| &mut p.sentences);
-        all.zip(lines).for_each(|(sentence, line)| sentence.translation = Some(line.to_owned()));
+        all.zip(lines).for_each(|(sentence, line)| sentence.translation = Some(Translation::new(line)));
         return Ok(());
     }
     if theirs != ours {
@@ -50,7 +51,7 @@ pub fn translate(document: &mut Document, translation: &str) -> Result<(), Trans
     for (paragraph, span) in document.paragraphs.iter_mut().zip(paragraphs) {
         let text = span.of(translation).split_whitespace().collect::<Vec<_>>().join(" ");
         match paragraph.sentences.as_mut_slice() {
-            [only] => only.translation = Some(text),
+            [only] => only.translation = Some(Translation::new(text)),
             _ => paragraph.translation = Some(text),
         }
     }

@@ -1,6 +1,8 @@
 //! The units of a sentence while they are collected.
 
-use crate::model::Unit;
+use super::noun;
+use crate::lexicon::Lexicon;
+use crate::model::{Sentence, Unit, UnitKind, UnitSource};
 
 /// Units that neither repeat nor cross one another: of two that would, the first one stays.
 #[derive(Debug)]
@@ -54,4 +56,22 @@ impl Units {
         self.all.sort_by(|a, b| (a.tokens[0], b.tokens.len()).cmp(&(b.tokens[0], a.tokens.len())));
         self.all
     }
+}
+
+/// Composes the noun phrases of a sentence of `text` anew, after glosses or readings of its words have changed. Phrases that can no longer
+/// be made go; none is added.
+pub(crate) fn recompose(lexicon: &Lexicon, text: &str, sentence: &mut Sentence) {
+    let forms: Vec<&str> = sentence.tokens.iter().map(|t| t.span.of(text)).collect();
+    let composed = |u: &Unit| u.kind == UnitKind::NounPhrase && u.source == UnitSource::Rule;
+    let mut units = Units::new(sentence.tokens.len());
+    sentence.units.iter().filter(|u| !composed(u)).for_each(|u| units.add(u.clone()));
+    noun::find(lexicon, &forms, &sentence.tokens, &mut units);
+    let mut made = units.finish();
+    sentence.units.retain_mut(|unit| {
+        if !composed(unit) {
+            return true;
+        }
+        let again = made.iter_mut().find(|m| composed(m) && m.tokens == unit.tokens);
+        again.map(|m| std::mem::swap(&mut unit.gloss, &mut m.gloss)).is_some()
+    });
 }

@@ -90,12 +90,12 @@ struct Met {
 /// How aligned texts render the terms of glossaries, which are those of the annotator's index in its order.
 ///
 /// ```
-/// use padan::align::{Aligner, Bitext, Tokens};
+/// use padan::align::{Aligner, Bitext, Learned, Tokens};
 /// use padan::candidates::{Verdict, senses};
 /// use padan::{Annotator, Glossary, Lexicon, morph::Analyzer, terms::TermIndex};
 /// let annotator = Annotator::new(Analyzer::new(Lexicon::builtin()), TermIndex::builtin(), Default::default());
 /// let bitext = Bitext::of_aligned_lines("-", "Kedutaan besar itu ditutup.", "The embassy was closed.")?;
-/// let aligned = Aligner::new(&annotator).align_words(vec![bitext], &[], Tokens::Cut);
+/// let aligned = Aligner::new(&annotator).align_words(vec![bitext], &Learned::default(), Tokens::Cut);
 /// let uses = senses(&annotator, &[Glossary::builtin()], &aligned, 1);
 /// assert_eq!((uses[0].renderings[0].0.english.as_str(), uses[0].renderings[0].1), ("embassy", Verdict::Preferred));
 /// # Ok::<(), padan::align::BitextError>(())

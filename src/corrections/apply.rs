@@ -75,10 +75,12 @@ fn add_unit(sentence: &mut Sentence, tokens: &[usize], gloss: &str) {
     sentence.units.push(Unit {
         tokens: tokens.to_vec(),
         gloss: gloss.to_owned(),
+        alternatives: Vec::new(),
         kind: UnitKind::Term,
         upos: sentence.tokens[tokens[0]].upos,
         source: UnitSource::Approved,
         key: None,
+        reason: None,
     });
     sentence.units.sort_by(|a, b| (a.tokens[0], b.tokens.len()).cmp(&(b.tokens[0], a.tokens.len())));
 }

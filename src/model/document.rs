@@ -7,6 +7,7 @@ use super::morpheme::{Analysis, Gloss, MorphemeKind};
 use super::notes::Notes;
 use super::role::RoleOf;
 use super::tag::Upos;
+use super::translation::Translation;
 use crate::text::{SourceText, Span};
 
 /// An annotated text. It owns the text; everything else points into it.
@@ -54,7 +55,7 @@ pub struct Sentence {
     /// inside it.
     pub units: Vec<Unit>,
     /// A translation of the whole sentence, from a parallel text.
-    pub translation: Option<String>,
+    pub translation: Option<Translation>,
 }
 
 impl Sentence {
@@ -114,8 +115,8 @@ pub struct Token {
     pub alternatives: Arc<Vec<Cow<'static, str>>>,
     /// Where the gloss comes from.
     pub source: GlossSource,
-    /// The line of the rule in `lexicon/senses.tsv` that gave the gloss, if one did.
-    pub rule: Option<u32>,
+    /// What put the gloss before the others that its source has, if anything did.
+    pub reason: Option<Reason>,
     /// What morphemes of the reading do in this place, where their form does not say.
     pub roles: Vec<RoleOf>,
 }
@@ -160,11 +161,12 @@ impl Token {
         last.is_some_and(|m| m.kind == MorphemeKind::Enclitic)
     }
 
-    /// Where the gloss comes from and, of a sense that a rule chose, the line of the rule: `glossary`, `lexicon:1203`. Empty for punctuation.
+    /// Where the gloss comes from and what chose it: `glossary`, `lexicon:1203` by the rule at that line, `lexicon:translation`. Empty for
+    /// punctuation.
     pub fn status(&self) -> Cow<'static, str> {
-        match (self.source, self.rule) {
+        match (self.source, self.reason) {
             (GlossSource::None, _) => "".into(),
-            (source, Some(line)) => format!("{}:{line}", source.as_str()).into(),
+            (source, Some(reason)) => format!("{}:{reason}", source.as_str()).into(),
             (source, None) => source.as_str().into(),
         }
     }
@@ -218,6 +220,42 @@ impl GlossSource {
     }
 }
 
+/// What chose a gloss among those that its source has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// The rule at this line of `lexicon/senses.tsv`.
+    Rule(u32),
+    /// A translation beside the text says so.
+    Translation,
+}
+
+impl Reason {
+    /// The word for reasons that are no rule.
+    pub const TRANSLATION: &'static str = "translation";
+
+    /// The line of the rule.
+    pub fn rule(self) -> Option<u32> {
+        match self {
+            Self::Rule(line) => Some(line),
+            Self::Translation => None,
+        }
+    }
+
+    /// The word that outputs use for what is no rule.
+    pub fn word(self) -> Option<&'static str> {
+        (self == Self::Translation).then_some(Self::TRANSLATION)
+    }
+}
+
+impl std::fmt::Display for Reason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Rule(line) => line.fmt(f),
+            Self::Translation => f.write_str(Self::TRANSLATION),
+        }
+    }
+}
+
 /// Several tokens, or one, with an English rendering of their own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unit {
@@ -225,6 +263,8 @@ pub struct Unit {
     pub tokens: Vec<usize>,
     /// The rendering.
     pub gloss: String,
+    /// Other renderings that its entry has.
+    pub alternatives: Vec<String>,
     /// What it is.
     pub kind: UnitKind,
     /// Part of speech of the whole.
@@ -233,12 +273,25 @@ pub struct Unit {
     pub source: UnitSource,
     /// The glossary entry's key, or the lexicon's form.
     pub key: Option<String>,
+    /// What put the rendering before the others, if anything did.
+    pub reason: Option<Reason>,
 }
 
 impl Unit {
-    /// Where the rendering comes from, and by what: `glossary:duta-besar`, `lexicon:rumah sakit`, `rule:date`.
+    /// Where the rendering comes from, and by what: `glossary:duta-besar`, `lexicon:rumah sakit`, `rule:date`; `glossary:duta-besar:translation`
+    /// if a translation chose it.
     pub fn status(&self) -> String {
-        format!("{}:{}", self.source.as_str(), self.key.as_deref().unwrap_or(self.kind.as_str()))
+        let by = self.key.as_deref().unwrap_or(self.kind.as_str());
+        let reason = self.reason.map_or_else(String::new, |r| format!(":{r}"));
+        format!("{}:{by}{reason}", self.source.as_str())
+    }
+
+    /// Shows `gloss`, and what was shown before it as the first of the others.
+    pub fn prefer(&mut self, gloss: String) {
+        if self.gloss != gloss {
+            self.alternatives.retain(|other| *other != gloss);
+            self.alternatives.insert(0, std::mem::replace(&mut self.gloss, gloss));
+        }
     }
 
     /// Whether other words stand between its tokens.

@@ -94,7 +94,7 @@ fn write_example(
         &clean(document.text(sentence.span)),
         &surface,
         &glosses,
-        &sentence.translation.as_deref().map(clean).unwrap_or_default(),
+        &sentence.translation.as_ref().map(|t| clean(&t.text)).unwrap_or_default(),
         "stan1293",
         if words.is_empty() { "" } else { "MORPHEME_ALIGNED" },
         &abbreviations(&words),

@@ -7,8 +7,8 @@ use std::io::{self, Write};
 
 use super::{Options, Part};
 use crate::model::{
-    Analysis, CostReason, Document, Gloss, GlossSource, GlossTag, Morpheme, MorphemeKind, Role, RoleOf, Sentence,
-    Token, TokenKind, Unit, Upos, gloss_tags,
+    Analysis, CostReason, Document, Gloss, GlossSource, GlossTag, Morpheme, MorphemeKind, Reason, Role, RoleOf,
+    Sentence, Token, TokenKind, Unit, Upos, gloss_tags,
 };
 use crate::text::CodePoints;
 
@@ -27,6 +27,9 @@ pub(super) fn render(document: &Document, options: &Options, out: &mut dyn Write
             }
             writeln!(out, "# sent_id = {sent}")?;
             writeln!(out, "# text = {}", one_line(document.text(sentence.span)))?;
+            if let Some(translation) = &sentence.translation {
+                writeln!(out, "# text_en = {}", one_line(&translation.text))?;
+            }
             write_sentence(document, sentence, &mut points, out)?;
             writeln!(out)?;
         }
@@ -147,7 +150,7 @@ fn lemma(token: &Token, form: &str) -> String {
         return last.and_then(|last| written(&a.morphemes[0], last)).unwrap_or_else(|| a.root.to_string());
     }
     let one = a.root.replace(' ', "");
-    let spelt = of(MorphemeKind::Root).next().zip(of(MorphemeKind::Root).last()).filter(|_| variant);
+    let spelt = of(MorphemeKind::Root).next().zip(of(MorphemeKind::Root).next_back()).filter(|_| variant);
     // What a prefix has taken the first letter of is spelt as the standard has it.
     match spelt.and_then(|(first, last)| written(first, last)) {
         Some(spelt) if spelt.chars().next() == one.chars().next() || form.starts_with(&spelt) => spelt,
@@ -221,8 +224,10 @@ fn misc(token: &Token, unit: Option<&Unit>, range: (usize, usize), joined: bool)
     if token.source != GlossSource::None {
         parts.push(format!("Status={}", token.source.as_str()));
     }
-    if let Some(line) = token.rule {
-        parts.push(format!("SenseRule={line}"));
+    match token.reason {
+        Some(Reason::Rule(line)) => parts.push(format!("SenseRule={line}")),
+        Some(Reason::Translation) => parts.push("Reason=Translation".to_owned()),
+        None => {}
     }
     if let Some(unit) = unit {
         parts.push(format!("MWE={}", unit.gloss.replace([' ', '|', '\t'], "_")));

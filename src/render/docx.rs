@@ -16,11 +16,11 @@ use super::xml::is_unfit;
 use super::{Options, title};
 use crate::model::{Document, Sentence};
 
-/// Characters on a line of the page, gaps between columns included.
-const LINE: usize = 88;
+/// Width of a character in twentieths of a point: generous, as the reader may have another font.
+const CHARACTER: usize = 165;
 
-/// Width of the page between its margins, in twentieths of a point.
-const PAGE: usize = 9_638;
+/// Characters on a line between the margins of the page, gaps between columns included.
+const LINE: usize = 9_638 / CHARACTER;
 
 /// What the file is written with and how it looks.
 struct Book {
@@ -67,7 +67,7 @@ fn deflated(bytes: Cursor<Vec<u8>>, out: &mut dyn Write) -> io::Result<()> {
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes)?;
         if !part.is_dir() {
-            files.push(PackedFile { name: part.name().to_owned().into(), bytes });
+            files.push(PackedFile { name: part.name().map_err(io::Error::other)?.into_owned().into(), bytes });
         }
     }
     package::zip(&files, out)
@@ -86,11 +86,18 @@ impl Book {
     fn sentence(&mut self, document: &Document, sentence: &Sentence, layers: &[Layer]) {
         let lines: Vec<Layer> = layers.iter().copied().filter(|&l| l != Layer::Terms).collect();
         let cells = interlinear::cells(document, sentence, layers);
-        let wide = |cell: &Cell<'_>| lines.iter().map(|&l| cell.line(l).width()).max().unwrap_or_default() + 2;
+        // English is set smaller than the words: five of its letters are as wide as four of theirs.
+        let letters = |cell: &Cell<'_>, l| match l {
+            Layer::Words => cell.line(l).width(),
+            _ => cell.line(l).width() * 4 / 5,
+        };
+        let wide = |cell: &Cell<'_>| lines.iter().map(|&l| letters(cell, l)).max().unwrap_or_default() + 2;
         for row in interlinear::rows(&cells, LINE, wide) {
             let columns = row.iter().map(|cell| self.column(cell, &lines, wide(cell))).collect();
             let table = Table::without_borders(vec![TableRow::new(columns).cant_split()])
-                .layout(TableLayoutType::Autofit)
+                .layout(TableLayoutType::Fixed)
+                .set_grid(row.iter().map(|cell| wide(cell).min(LINE) * CHARACTER).collect())
+                .width(row.iter().map(|cell| wide(cell).min(LINE) * CHARACTER).sum(), WidthType::Dxa)
                 .margins(TableCellMargins::new().margin(0, 140, 0, 0));
             self.docx = std::mem::take(&mut self.docx).add_table(table);
             // Word makes one table of two that touch.
@@ -98,13 +105,17 @@ impl Book {
             self.add(gap.size(8).line_spacing(space(0, 60)));
         }
         if let Some(translation) = &sentence.translation {
-            let line = self.paragraph(Run::new().add_text(clean(translation)).size(20).italic());
+            let mut line = self.paragraph(Run::new());
+            for (text, term) in translation.pieces() {
+                let run = Run::new().add_text(clean(text)).size(20).italic();
+                line = line.add_run(if term.is_some() { run.bold() } else { run });
+            }
             self.add(line.line_spacing(space(0, 200)));
         }
     }
 
     fn column(&mut self, cell: &Cell<'_>, lines: &[Layer], wide: usize) -> TableCell {
-        let mut column = TableCell::new().clear_all_border().width(PAGE * wide.min(LINE) / LINE, WidthType::Dxa);
+        let mut column = TableCell::new().clear_all_border().width(wide.min(LINE) * CHARACTER, WidthType::Dxa);
         for &layer in lines {
             let run = Run::new().add_text(clean(&cell.line(layer)));
             let run = match layer {

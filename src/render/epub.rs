@@ -12,9 +12,9 @@ use std::io::{self, Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::Options;
 use super::html::{Index, Look, Sentences, escape, headline, title};
 use super::interlinear::Layer;
+use super::{Options, emphasised};
 use crate::model::{Document, Paragraph};
 use notes::Notes;
 
@@ -140,7 +140,7 @@ fn write_paragraph(
         notes.pass(*number);
         *number += 1;
         if let Some(text) = sentence.translation.as_ref().filter(|_| translated || paragraph.sentences.len() == 1) {
-            let _ = writeln!(out, "</{close}>\n<p class=\"tr\" {EN}>{}</p>", escape(text));
+            let _ = writeln!(out, "</{close}>\n<p class=\"tr\" {EN}>{}</p>", emphasised(text, escape, "<b>", "</b>"));
             opened = false;
         }
     }

@@ -80,7 +80,7 @@ fn write_sentence(
     marks(xml, document, sentence, next..sentence.tokens.len());
     xml.close();
     if let Some(translation) = &sentence.translation {
-        item(xml, "gls", "en", translation);
+        item(xml, "gls", "en", &translation.text);
     }
     let literal: Vec<String> = cells
         .iter()

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 use super::interlinear::Layer;
 use super::{Density, Options};
-use crate::model::{Document, Paragraph, UnitKind, check};
+use crate::model::{Document, Paragraph, RenderedTerm, Translation, UnitKind, check};
 pub(super) use escape::escape;
 pub(super) use index::Index;
 pub(super) use lists::{affix_form, renderings};
@@ -82,8 +82,8 @@ fn write_paragraph(
     *number = until;
     let by_sentence = until - from > 1 && paragraph.sentences.iter().any(|s| s.translation.is_some());
     let whole = match paragraph.sentences.as_slice() {
-        [only] => only.translation.as_ref().or(paragraph.translation.as_ref()),
-        _ => paragraph.translation.as_ref(),
+        [only] if only.translation.is_some() => only.translation.as_ref().map(|t| english(document, t)),
+        _ => paragraph.translation.as_deref().map(escape),
     };
     let class = if n == 0 && headline(document).is_some() { "p headline" } else { "p" };
     let side = if whole.is_some() { " side" } else { "" };
@@ -97,7 +97,7 @@ fn write_paragraph(
         for (n, sentence) in (from..).zip(&paragraph.sentences) {
             let cells = sentences.cells(sentence, n);
             writeln!(out, "<div class=\"s side\" id=\"s{}\">\n<p class=\"line\" lang=\"id\">{cells}</p>", n + 1)?;
-            write_translation(sentence.translation.as_deref(), out)?;
+            write_translation(sentence.translation.as_ref().map(|t| english(document, t)), out)?;
             writeln!(out, "</div>")?;
         }
     } else {
@@ -112,12 +112,24 @@ fn write_paragraph(
         write!(out, "{notes}")?;
     }
     writeln!(out, "</div>")?;
-    write_translation(whole.map(String::as_str), out)?;
+    write_translation(whole, out)?;
     writeln!(out, "</div>")
 }
 
-fn write_translation(translation: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
-    translation.map_or(Ok(()), |text| writeln!(out, "<p class=\"tr\">{}</p>", escape(text)))
+fn write_translation(translation: Option<String>, out: &mut dyn Write) -> io::Result<()> {
+    translation.map_or(Ok(()), |html| writeln!(out, "<p class=\"tr\">{html}</p>"))
+}
+
+/// A translation; words that render terms of the glossary are marked, and tell what they render.
+fn english(document: &Document, translation: &Translation) -> String {
+    let piece = |(text, term): (&str, Option<&RenderedTerm>)| match term {
+        Some(term) => {
+            let words: Vec<&str> = term.source.iter().map(|&span| document.text(span)).collect();
+            format!("<b title=\"{}\">{}</b>", escape(&words.join(" ")), escape(text))
+        }
+        None => escape(text),
+    };
+    translation.pieces().map(piece).collect()
 }
 
 /// Whether some of the text has a translation.

@@ -6,7 +6,9 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::Options;
-use crate::model::{Document, MorphemeKind, Sentence, Token, TokenKind, Upos, check};
+use crate::model::{
+    Document, MorphemeKind, Reason, RenderedTerm, Sentence, Token, TokenKind, Translation, Upos, check,
+};
 use crate::text::CodePoints;
 
 /// A sentence.
@@ -31,6 +33,48 @@ struct Row<'a> {
     tokens: Vec<TokenRow<'a>>,
     /// Glossary terms, lexicon phrases, names and abbreviations with English of their own; larger ones first.
     units: Vec<UnitRow<'a>>,
+    /// The translation beside the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(default)]
+    translation: Option<TranslationRow<'a>>,
+}
+
+/// What a person made of the sentence in English.
+#[derive(Serialize, schemars::JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct TranslationRow<'a> {
+    /// The English.
+    text: &'a str,
+    /// How many sentences it renders, if more than one: this one and those right before it.
+    #[serde(skip_serializing_if = "is_one")]
+    #[schemars(default = "one")]
+    sentences: usize,
+    /// Its words that render terms of the glossary.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    terms: Vec<RenderedRow<'a>>,
+}
+
+fn is_one(n: &usize) -> bool {
+    *n == 1
+}
+
+fn one() -> usize {
+    1
+}
+
+/// Words of a translation that render a term.
+#[derive(Serialize, schemars::JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct RenderedRow<'a> {
+    /// Offset in the translation, in code points.
+    start: usize,
+    /// One past the last code point.
+    end: usize,
+    /// The words.
+    text: &'a str,
+    /// The words of the term in the source.
+    of: String,
 }
 
 /// A token.
@@ -65,6 +109,10 @@ struct TokenRow<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(default)]
     rule: Option<u32>,
+    /// What else gave the gloss its place: `translation`, the one beside the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(default)]
+    reason: Option<&'static str>,
     /// Fingerprint of the gloss, by which it is known whether somebody changed it; left out for punctuation.
     #[serde(skip_serializing_if = "Option::is_none")]
     check: Option<String>,
@@ -104,6 +152,10 @@ struct UnitRow<'a> {
     form: String,
     /// Its English.
     gloss: &'a str,
+    /// Other renderings that its entry has.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    #[schemars(default)]
+    alternatives: &'a [String],
     /// `term`, `phrase`, `name` or `abbreviation`.
     r#type: &'static str,
     /// `approved`, `glossary`, `lexicon` or `rule`.
@@ -111,6 +163,10 @@ struct UnitRow<'a> {
     /// Key of the glossary entry, or form of the lexicon's.
     #[serde(skip_serializing_if = "Option::is_none")]
     key: Option<&'a str>,
+    /// What put the rendering before the others: `translation`, the one beside the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(default)]
+    reason: Option<&'static str>,
     /// Fingerprint of the gloss.
     check: String,
     /// For a person's verdict: `approved`, `rejected` or `suggested`. padan writes none.
@@ -167,10 +223,25 @@ fn row<'a>(
                 r#type: u.kind.as_str(),
                 source: u.source.as_str(),
                 key: u.key.as_deref(),
+                alternatives: &u.alternatives,
+                reason: u.reason.and_then(Reason::word),
             }
         })
         .collect();
-    Row { doc, fields: None, sent, par, start, text: document.text(sentence.span), tokens, units }
+    let translation = sentence.translation.as_ref().map(|t| translation_row(document, t));
+    Row { doc, fields: None, sent, par, start, text: document.text(sentence.span), tokens, units, translation }
+}
+
+fn translation_row<'a>(document: &Document, translation: &'a Translation) -> TranslationRow<'a> {
+    let text = translation.text.as_str();
+    let points = |end: u32| text.get(..end as usize).unwrap_or_default().chars().count();
+    let term = |t: &RenderedTerm| RenderedRow {
+        start: points(t.span.start),
+        end: points(t.span.end),
+        text: t.span.of(text),
+        of: t.source.iter().map(|&s| document.text(s)).collect::<Vec<_>>().join(" "),
+    };
+    TranslationRow { text, sentences: translation.sentences, terms: translation.terms.iter().map(term).collect() }
 }
 
 fn token_row<'a>(document: &'a Document, token: &'a Token, i: usize, points: &mut CodePoints<'_>) -> TokenRow<'a> {
@@ -215,7 +286,8 @@ fn token_row<'a>(document: &'a Document, token: &'a Token, i: usize, points: &mu
         gloss: &token.gloss,
         alternatives: token.alternatives.iter().map(AsRef::as_ref).collect(),
         status: token.source.as_str(),
-        rule: token.rule,
+        rule: token.reason.and_then(Reason::rule),
+        reason: token.reason.and_then(Reason::word),
         check: token.is_word().then(|| check(form, &[i], &token.gloss)),
         review: None,
     }

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::interlinear::{self, Cell, Layer};
-use super::{Options, title};
+use super::{Options, emphasised, title};
 use crate::model::{Document, Sentence};
 
 /// What differs between the packages.
@@ -157,7 +157,8 @@ fn write_sentence(
     }
     out.write_all(package.end_gloss.as_bytes())?;
     if let Some(translation) = &sentence.translation {
-        write!(out, "{}{}{}", package.free.0, escape(translation), package.free.1)?;
+        let english = emphasised(translation, escape, "\\emph{", "}");
+        write!(out, "{}{english}{}", package.free.0, package.free.1)?;
     }
     writeln!(out, "{}", package.end)
 }

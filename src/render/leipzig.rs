@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use super::interlinear::{self, Layer};
 use super::xml::{escape, is_unfit};
-use super::{Options, title};
+use super::{Options, emphasised, title};
 use crate::model::Document;
 
 pub(super) fn render(documents: &[Document], options: &Options, out: &mut dyn Write) -> io::Result<()> {
@@ -37,7 +37,8 @@ pub(super) fn render(documents: &[Document], options: &Options, out: &mut dyn Wr
                 writeln!(out, "<p class=\"gloss__line\" lang=\"{lang}\">{}</p>", escape(&line.join(" ")))?;
             }
             if let Some(translation) = &sentence.translation {
-                writeln!(out, "<p class=\"gloss__line--free\" lang=\"en\">{}</p>", escape(translation))?;
+                let english = emphasised(translation, escape, "<b>", "</b>");
+                writeln!(out, "<p class=\"gloss__line--free\" lang=\"en\">{english}</p>")?;
             }
             writeln!(out, "</div>")?;
         }

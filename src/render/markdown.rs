@@ -20,7 +20,15 @@ pub(super) fn render(documents: &[Document], options: &Options, out: &mut dyn Wr
                 write_table(&row, out)?;
             }
             if let Some(translation) = &sentence.translation {
-                writeln!(out, "> {}\n", escape(translation))?;
+                let mut line = String::new();
+                for (text, term) in translation.pieces() {
+                    let (lead, rest) = text.split_at(text.len() - text.trim_start().len());
+                    let (body, tail) = rest.split_at(rest.trim_end().len());
+                    let mark = if term.is_some() { "**" } else { "" };
+                    let blank = |s: &str| if s.is_empty() { "" } else { " " };
+                    line.push_str(&format!("{}{mark}{}{mark}{}", blank(lead), escape(body), blank(tail)));
+                }
+                writeln!(out, "> {}\n", line.trim())?;
             }
         }
     }

@@ -31,7 +31,7 @@ use std::io::{self, Write};
 
 use serde_json::value::RawValue;
 
-use crate::model::{Dictionary, Document};
+use crate::model::{Dictionary, Document, Translation};
 
 pub use interlinear::Layer;
 pub use jsonl::schema as jsonl_schema;
@@ -62,6 +62,18 @@ pub struct Options {
     pub fields: Option<Box<RawValue>>,
     /// What stood before this part of a longer text.
     pub part: Part,
+}
+
+/// A translation, escaped; words that render terms of the glossary stand between `open` and `close`.
+fn emphasised(translation: &Translation, escape: impl Fn(&str) -> String, open: &str, close: &str) -> String {
+    let mut out = String::with_capacity(translation.text.len());
+    for (text, term) in translation.pieces() {
+        let (open, close) = if term.is_some() { (open, close) } else { ("", "") };
+        out.push_str(open);
+        out.push_str(&escape(text));
+        out.push_str(close);
+    }
+    out
 }
 
 /// How much of a text was written before: a long text is annotated and written in parts, which count on.

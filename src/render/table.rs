@@ -5,7 +5,7 @@
 use std::io::{self, Write};
 
 use super::{Options, Part};
-use crate::model::{Analysis, Document, Morpheme, Sentence, Token, TokenKind, Unit, Upos};
+use crate::model::{Analysis, Document, Morpheme, Reason, Sentence, Token, TokenKind, Unit, Upos};
 use crate::text::CodePoints;
 
 /// A column of the table.
@@ -240,9 +240,16 @@ fn alternatives(row: &Row<'_>, out: &mut Vec<u8>) {
 
 fn status(row: &Row<'_>, out: &mut Vec<u8>) {
     text(row.token.source.as_str(), out);
-    if let Some(line) = row.token.rule {
-        out.push(b':');
-        number(line as usize, out);
+    match row.token.reason {
+        Some(Reason::Rule(line)) => {
+            out.push(b':');
+            number(line as usize, out);
+        }
+        Some(Reason::Translation) => {
+            out.push(b':');
+            text(Reason::TRANSLATION, out);
+        }
+        None => {}
     }
 }
 

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Options;
 use super::interlinear::{self, Column, Group, Layer};
-use crate::model::{Document, Sentence};
+use crate::model::{Document, Sentence, Translation};
 
 /// Blanks between columns.
 const GAP: usize = 2;
@@ -37,6 +37,12 @@ pub(super) fn render(document: &Document, options: &Options, out: &mut dyn Write
         }
         for sentence in &paragraph.sentences {
             write_sentence(document, sentence, options, out)?;
+            if let Some(translation) = &sentence.translation {
+                write_translation(translation, options, out)?;
+            }
+        }
+        if let Some(whole) = &paragraph.translation {
+            write_translation(&Translation::new(whole.as_str()), options, out)?;
         }
     }
     let labels = interlinear::labels(document);
@@ -65,6 +71,48 @@ fn write_sentence(document: &Document, sentence: &Sentence, options: &Options, o
         row.push(block);
     }
     write_row(&row, options, out)
+}
+
+/// The translation in single quotation marks, in lines of the page. Words that render terms are bold, or stand between asterisks.
+fn write_translation(translation: &Translation, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let star = if options.color { "" } else { "*" };
+    // Words as they are parted by blanks: each of pieces that are marked or not.
+    let mut words: Vec<Vec<(String, bool)>> = vec![vec![("‘".to_owned(), false)]];
+    let mut open = true;
+    for (text, term) in translation.pieces() {
+        let marked = term.is_some();
+        let count = text.split_whitespace().count();
+        open &= !text.starts_with(char::is_whitespace) || words.len() == 1 && words[0].len() == 1;
+        for (n, word) in text.split_whitespace().enumerate() {
+            let before = if marked && n == 0 { star } else { "" };
+            let after = if marked && n + 1 == count { star } else { "" };
+            let piece = (format!("{before}{}{after}", visible(word)), marked);
+            match words.last_mut() {
+                Some(last) if std::mem::replace(&mut open, false) => last.push(piece),
+                _ => words.push(vec![piece]),
+            }
+        }
+        open = !text.ends_with(char::is_whitespace) && (count > 0 || open);
+    }
+    words.last_mut().expect("starts with a word").push(("’".to_owned(), false));
+    let mut line = String::new();
+    let mut used = 0;
+    for word in words {
+        let width: usize = word.iter().map(|(piece, _)| piece.width()).sum();
+        if used > 0 && used + 1 + width > options.width {
+            writeln!(out, "{line}")?;
+            line.clear();
+            used = 0;
+        } else if used > 0 {
+            line.push(' ');
+            used += 1;
+        }
+        used += width;
+        for (piece, marked) in word {
+            line.push_str(&paint(&piece, if marked { BOLD } else { PLAIN }, options.color));
+        }
+    }
+    writeln!(out, "{line}\n")
 }
 
 /// A group wider than the page is cut between its columns; its term stays over the first part.

@@ -81,7 +81,7 @@ fn write_sentence(xml: &mut XmlWriter, document: &Document, sentence: &Sentence,
     }
     if let Some(translation) = &sentence.translation {
         xml.open("tier", &[("type", "translations"), ("id", "f"), ("alignment", "p")]);
-        xml.leaf("item", &[("id", "f1"), ("alignment", "p1")], translation);
+        xml.leaf("item", &[("id", "f1"), ("alignment", "p1")], &translation.text);
         xml.close();
     }
     xml.close();

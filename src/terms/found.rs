@@ -22,6 +22,8 @@ pub struct TermMatch<'i> {
     pub target: Cow<'i, str>,
     /// Further renderings.
     pub others: Vec<&'i str>,
+    /// Renderings that the entry has for other senses.
+    pub of_senses: Vec<&'i str>,
     /// The sense whose condition held, by its place.
     pub sense: Option<usize>,
     /// What kind of word the matched form is.

@@ -176,6 +176,7 @@ fn choose<'i>(mut found: Vec<Candidate<'i>>, sentence: &[View<'_>]) -> Vec<TermM
             key: best.term.key,
             target: english.map_or_else(covered, Cow::Borrowed),
             others: { best.target }.skip(1).collect(),
+            of_senses: of_senses(best),
             sense: best.sense,
             pos: best.pattern.pos,
             status: best.term.status,
@@ -209,6 +210,21 @@ fn choose<'i>(mut found: Vec<Candidate<'i>>, sentence: &[View<'_>]) -> Vec<TermM
         }
     }
     kept
+}
+
+/// The renderings of the senses of the entry that were not taken. Relatives have English of their own.
+fn of_senses<'i>(best: &Candidate<'i>) -> Vec<&'i str> {
+    let mut out: Vec<&str> = Vec::new();
+    if best.pattern.role != Role::Relative {
+        let main = best.sense.map(|_| best.term.target);
+        let senses = best.term.senses().enumerate().filter(|(n, _)| Some(*n) != best.sense).map(|(_, (_, list))| list);
+        for english in main.into_iter().chain(senses).flatten() {
+            if !out.contains(&english) {
+                out.push(english);
+            }
+        }
+    }
+    out
 }
 
 /// The candidates of one span, the first of each term.

@@ -1,6 +1,6 @@
 //! What every alignment promises, whatever the texts.
 
-use padan::align::{Aligner, Alignment, Bitext, FORMATS, Tokens};
+use padan::align::{Aligner, Alignment, Bitext, FORMATS, Learned, Tokens};
 use padan::morph::Analyzer;
 use padan::terms::TermIndex;
 use padan::{Annotator, Lexicon};
@@ -11,7 +11,7 @@ fn annotator() -> Annotator {
 }
 
 fn words(annotator: &Annotator, bitext: Bitext, tokens: Tokens) -> Alignment {
-    Aligner::new(annotator).align_words(vec![bitext], &[], tokens).remove(0)
+    Aligner::new(annotator).align_words(vec![bitext], &Learned::default(), tokens).remove(0)
 }
 
 /// Every segment of both sides stands in one bead.
@@ -155,4 +155,144 @@ fn a_line_without_end_is_no_sentence_and_does_no_harm() {
     for format in FORMATS {
         (format.write)(&alignment, &mut std::io::sink()).expect("a sink takes all");
     }
+}
+
+/// A bitext of sentences that differ in many words.
+fn sample(from: usize, to: usize) -> Bitext {
+    const SUBJECTS: &[(&str, &str)] = &[
+        ("Kedutaan itu", "The embassy"),
+        ("Menteri luar negeri", "The foreign minister"),
+        ("Para pemberontak", "The rebels"),
+        ("Bank sentral", "The central bank"),
+        ("Duta besar Prancis", "The French ambassador"),
+    ];
+    const VERBS: &[(&str, &str)] =
+        &[("menolak", "rejected"), ("menyetujui", "approved"), ("membahas", "discussed"), ("menunda", "postponed")];
+    const OBJECTS: &[(&str, &str)] = &[
+        ("gencatan senjata", "the ceasefire"),
+        ("usul itu", "the proposal"),
+        ("kunjungan presiden", "the president's visit"),
+        ("anggaran 1.500 triliun rupiah", "the budget of Rp1,500 trillion"),
+        ("perjanjian dagang", "the trade agreement"),
+        ("rapat di Jenewa", "the meeting in Geneva"),
+        ("blorongan", "the framework"),
+    ];
+    let pair = |n: usize| {
+        let (s, v, o) = (SUBJECTS[n % 5], VERBS[n / 3 % 4], OBJECTS[n / 2 % 7]);
+        (format!("{} {} {}.", s.0, v.0, o.0), format!("{} {} {}.", s.1, v.1, o.1))
+    };
+    Bitext::of_pairs("sample", (from..to).map(pair))
+}
+
+#[test]
+fn what_was_learned_is_the_same_from_a_file() {
+    let annotator = annotator();
+    let (first, second, text) = (sample(0, 90), sample(40, 160), sample(200, 230));
+    let learn = |before: Learned, bitexts: &[Bitext]| Aligner::new(&annotator).learn(before, bitexts, Tokens::Cut);
+    let stored = |learned: &Learned| {
+        let mut file = Vec::new();
+        learned.write(&mut file).unwrap();
+        Learned::read(&file).unwrap()
+    };
+    let at_once = learn(Learned::default(), &[first.clone(), second.clone()]);
+    let by_and_by = learn(stored(&learn(Learned::default(), &[first])), &[second]);
+    assert!(!at_once.is_empty());
+    assert_eq!(at_once, by_and_by);
+    let links = |learned: &Learned| {
+        Aligner::new(&annotator).align_words(vec![text.clone()], learned, Tokens::Cut).remove(0).words
+    };
+    // Confidences too are the same to the bit.
+    assert_eq!(links(&at_once), links(&stored(&by_and_by)));
+    assert_ne!(links(&at_once), links(&Learned::default()), "what was learned counts");
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let annotator = annotator();
+    let run = |threads: usize| {
+        let mut aligner = Aligner::new(&annotator).with_threads(threads.try_into().unwrap());
+        let learned = aligner.learn(Learned::default(), &[sample(0, 70)], Tokens::Cut);
+        (aligner.align_words(vec![sample(30, 300)], &learned, Tokens::Cut).remove(0), learned)
+    };
+    let (alignment, learned) = run(1);
+    for threads in [1, 2, 3] {
+        let again = run(threads);
+        assert_eq!(alignment.words, again.0.words, "{threads} threads");
+        assert_eq!(learned, again.1, "{threads} threads");
+    }
+}
+
+/// Writes the sides of a bitext into a folder: `a.id`, `a.en`, and both as `a.tsv`.
+fn files(folder: &std::path::Path, name: &str, bitext: &Bitext) {
+    let side = |side: &[padan::align::Segment]| side.iter().map(|s| s.text.clone() + "\n").collect::<String>();
+    std::fs::write(folder.join(format!("{name}.id")), side(&bitext.source)).unwrap();
+    std::fs::write(folder.join(format!("{name}.en")), side(&bitext.target)).unwrap();
+    let rows: String = bitext.pairs().map(|(s, t)| format!("{s}\t{t}\n")).collect();
+    std::fs::write(folder.join(format!("{name}.tsv")), rows).unwrap();
+}
+
+fn run(folder: &std::path::Path, args: &[&str]) -> (Option<i32>, String, String) {
+    let out = crate::padan(folder).args(args).output().unwrap();
+    (out.status.code(), String::from_utf8(out.stdout).unwrap(), String::from_utf8(out.stderr).unwrap())
+}
+
+#[test]
+fn runs_over_and_over_give_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    files(folder.path(), "a", &sample(0, 150));
+    for args in [
+        &["align", "--words", "--aligned", "a.id", "a.en", "--to", "jsonl"][..],
+        &["terms", "--aligned", "--parallel", "a.id", "a.en", "--no-glossary"],
+        &["check", "--aligned", "a.id", "a.en", "--confidence", "0", "--level", "info", "--json"],
+    ] {
+        let first = run(folder.path(), args);
+        assert!(!first.1.is_empty() || args[0] == "check", "{args:?}: {first:?}");
+        assert_eq!(run(folder.path(), args), first, "{args:?}");
+        if args[0] == "align" {
+            for jobs in ["1", "2", "3"] {
+                assert_eq!(run(folder.path(), &[args, &["--jobs", jobs]].concat()), first, "{jobs} jobs");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_model_stands_for_its_bitexts() {
+    let folder = tempfile::tempdir().unwrap();
+    files(folder.path(), "a", &sample(0, 60));
+    files(folder.path(), "b", &sample(50, 120));
+    files(folder.path(), "text", &sample(300, 320));
+    let good = |args: &[&str]| {
+        let (status, stdout, stderr) = run(folder.path(), args);
+        assert_eq!(status, Some(0), "{args:?}: {stderr}");
+        stdout
+    };
+    let align = ["align", "--words", "--aligned", "text.id", "text.en", "--to", "jsonl", "-q"];
+    good(&["align", "--train", "a.tsv", "--save-model", "a.words"]);
+    good(&["align", "--model", "a.words", "--train", "b.tsv", "--save-model", "ab.words", "-q"]);
+    let trained = good(&[&align[..], &["--train", "a.tsv", "b.tsv"]].concat());
+    assert_eq!(good(&[&align[..], &["--model", "ab.words"]].concat()), trained);
+    assert_eq!(good(&[&align[..], &["--model", "a.words", "--train", "b.tsv"]].concat()), trained);
+    // A model may grow in its place.
+    good(&["align", "--model", "a.words", "--train", "b.tsv", "--save-model", "a.words", "-q"]);
+    let read = |name: &str| std::fs::read(folder.path().join(name)).unwrap();
+    assert_eq!(read("a.words"), read("ab.words"));
+    // Damage is told, and nothing is written.
+    let sound = read("ab.words");
+    let mut damaged = sound.clone();
+    damaged[200] ^= 1;
+    for (bytes, wanted) in [
+        (&sound[..sound.len() / 2], "the model is cut off"),
+        (&damaged[..], "its checksum does not fit"),
+        (&b"kata\tword\n"[..], "this is no model of words"),
+    ] {
+        std::fs::write(folder.path().join("bad.words"), bytes).unwrap();
+        let (status, stdout, stderr) = run(folder.path(), &[&align[..], &["--model", "bad.words"]].concat());
+        assert_eq!((status, stdout.as_str()), (Some(2), ""), "{wanted}");
+        assert!(stderr.contains("bad.words") && stderr.contains(wanted), "{stderr}");
+    }
+    // No input is overwritten.
+    let (status, _, stderr) = run(folder.path(), &["align", "--train", "a.tsv", "--save-model", "a.tsv"]);
+    assert_eq!(status, Some(2));
+    assert!(stderr.contains("would overwrite it"), "{stderr}");
 }

@@ -23,6 +23,7 @@ mod readme;
 mod roles;
 mod show;
 mod snapshots;
+mod translation;
 
 use std::path::PathBuf;
 

@@ -1,8 +1,12 @@
 //! Which words render which.
 
+mod file;
+mod learned;
 mod link;
 mod model;
 
+pub use file::LearnedError;
+pub use learned::Learned;
 pub(super) use link::Weights;
 pub(super) use model::{Model, threads};
 
@@ -66,7 +70,7 @@ fn fits((source, target): &(SourceLine, TargetLine)) -> bool {
     source.words.len() * target.len() <= LARGEST
 }
 
-/// The links of every pair, by as many threads as there are.
+/// The links of every pair, by as many threads as may work.
 pub(super) fn all_links(
     lexis: &Lexis<'_>,
     model: &Model,
@@ -78,7 +82,7 @@ pub(super) fn all_links(
     let shares: Vec<_> = pairs.chunks(64).zip(out.chunks_mut(64)).collect();
     let shares = std::sync::Mutex::new(shares.into_iter());
     std::thread::scope(|scope| {
-        for _ in 0..threads() {
+        for _ in 0..lexis.threads {
             scope.spawn(|| {
                 let next = || shares.lock().ok()?.next();
                 while let Some((pairs, out)) = next() {

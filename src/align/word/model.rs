@@ -11,6 +11,7 @@ use std::collections::HashMap;
 
 use super::super::lexis::{Lexis, SourceClass, SourceLine, TargetLine};
 use super::super::target::TargetClass;
+use super::learned::{Before, Learned};
 
 /// Rounds of expectation and maximisation.
 const ROUNDS: usize = 5;
@@ -52,11 +53,20 @@ pub(in crate::align) struct Model {
     /// How likely the source word is to be rendered by the target word, and the reverse.
     forward: Vec<f32>,
     backward: Vec<f32>,
+    /// How often the words of each cell rendered one another in the pairs of lines.
+    pub(super) counted: Counted,
+}
+
+/// Counts of both directions, by cell.
+#[derive(Debug, Default)]
+pub(super) struct Counted {
+    pub forward: Vec<f32>,
+    pub backward: Vec<f32>,
 }
 
 impl Model {
-    /// Estimates a model on pairs of lines.
-    pub(in crate::align) fn train(lexis: &Lexis<'_>, pairs: &[(SourceLine, TargetLine)]) -> Self {
+    /// Estimates a model on pairs of lines, on top of what was learned before.
+    pub(in crate::align) fn train(lexis: &Lexis<'_>, pairs: &[(SourceLine, TargetLine)], learned: &Learned) -> Self {
         // Kept small by sorting out doubles whenever it has doubled.
         let mut codes: Vec<u64> = Vec::new();
         let mut limit = 1 << 19;
@@ -89,19 +99,25 @@ impl Model {
         model.affinity = model.affinities(lexis);
         let mut indexed = Vec::new();
         pairs.iter().for_each(|(s, t)| model.index(s, t, &mut indexed));
-        let (forward, backward) = std::thread::scope(|scope| {
-            let other = scope.spawn(|| model.estimate(lexis, pairs, &indexed, Direction::Backward));
-            let forward = model.estimate(lexis, pairs, &indexed, Direction::Forward);
-            (forward, other.join().expect("estimating does not panic"))
-        });
-        (model.forward, model.backward) = (forward, backward);
+        let before = Before::new(learned, lexis);
+        let estimate = |direction| model.estimate(lexis, pairs, &indexed, &before, direction);
+        let (forward, backward) = if lexis.threads > 1 {
+            std::thread::scope(|scope| {
+                let other = scope.spawn(|| estimate(Direction::Backward));
+                (estimate(Direction::Forward), other.join().expect("estimating does not panic"))
+            })
+        } else {
+            (estimate(Direction::Forward), estimate(Direction::Backward))
+        };
+        model.counted = Counted { forward: forward.1, backward: backward.1 };
+        (model.forward, model.backward) = (forward.0, backward.0);
         model
     }
 
-    /// The affinity of every cell, worked out by as many threads as there are.
+    /// The affinity of every cell, worked out by as many threads as may work.
     fn affinities(&self, lexis: &Lexis<'_>) -> Vec<f32> {
         let mut out = vec![0.0; self.targets.len()];
-        let share = self.targets.len().div_ceil(threads()).max(1);
+        let share = self.targets.len().div_ceil(lexis.threads.max(1)).max(1);
         std::thread::scope(|scope| {
             for (n, part) in out.chunks_mut(share).enumerate() {
                 let cells = self.cells().skip(n * share);
@@ -116,11 +132,16 @@ impl Model {
     }
 
     /// The words of each cell.
-    fn cells(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+    pub(super) fn cells(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
         (0..self.starts.len().saturating_sub(1)).flat_map(|s| {
             let range = self.starts[s] as usize..self.starts[s + 1] as usize;
             self.targets[range].iter().map(move |&t| (s as u32, t))
         })
+    }
+
+    /// What padan knows of the words of a cell.
+    pub(super) fn affinity(&self, cell: usize) -> f32 {
+        self.affinity[cell]
     }
 
     /// The cell of two word kinds, if the model has met them together.
@@ -146,15 +167,35 @@ impl Model {
         lexis: &Lexis<'_>,
         pairs: &[(SourceLine, TargetLine)],
         indexed: &[u32],
+        before: &Before<'_>,
         direction: Direction,
-    ) -> Vec<f32> {
+    ) -> (Vec<f32>, Vec<f32>) {
         let kinds = direction.of(lexis.sources.len(), lexis.targets.len());
         let given = || self.cells().map(|(s, t)| direction.of(s, t) as usize);
-        let mut sums = vec![0.0f32; kinds];
-        given().zip(&self.affinity).for_each(|(g, a)| sums[g] += a * a);
+        // What was counted before, of the words of each cell and of each given word.
+        let old: Vec<Option<f32>> = match before.is_empty() {
+            true => Vec::new(),
+            false => self.cells().map(|(s, t)| before.counts(s, t).map(|(f, b)| direction.of(f, b))).collect(),
+        };
+        let old = |cell: usize| old.get(cell).copied().flatten();
+        let (totals_before, mut sums) = before.given(direction, kinds);
+        for (n, (g, a)) in given().zip(&self.affinity).enumerate() {
+            if old(n).is_none() {
+                sums[g] += a * a;
+            }
+        }
         // What the lexicon thinks: by affinity where it has an opinion, with a little left for all else.
         let prior = |g: usize, a: f32| (a * a / sums[g].max(0.7)).max(FLOOR);
-        let mut table: Vec<f32> = given().zip(&self.affinity).map(|(g, &a)| prior(g, a)).collect();
+        let estimated = |n: usize, g: usize, a: f32, counted: f32, total: f32| {
+            (old(n).unwrap_or(0.0) + counted + STRENGTH * prior(g, a)) / (total + STRENGTH)
+        };
+        let cells = given().zip(&self.affinity).enumerate();
+        let mut table: Vec<f32> = cells
+            .map(|(n, (g, &a))| match totals_before[g] {
+                0.0 => prior(g, a),
+                total => estimated(n, g, a, 0.0, total),
+            })
+            .collect();
         let mut counts = vec![0.0f32; table.len()];
         let mut posteriors = Vec::new();
         for _ in 0..ROUNDS {
@@ -167,13 +208,13 @@ impl Model {
                 posterior(&s, &t, own, &table, (source.words.len(), target.len()), direction, &mut posteriors);
                 own.iter().zip(&posteriors).for_each(|(&c, p)| counts[c as usize] += p);
             }
-            let mut totals = vec![0.0f32; kinds];
+            let mut totals = totals_before.clone();
             given().zip(&counts).for_each(|(g, c)| totals[g] += c);
             for (n, (g, &a)) in given().zip(&self.affinity).enumerate() {
-                table[n] = (counts[n] + STRENGTH * prior(g, a)) / (totals[g] + STRENGTH);
+                table[n] = estimated(n, g, a, counts[n], totals[g]);
             }
         }
-        table
+        (table, counts)
     }
 
     /// Affinity and posterior probabilities of the words of a pair: of each place `i * targets + j`, what padan knows, the
@@ -252,7 +293,7 @@ pub(super) struct Evidence {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Direction {
+pub(super) enum Direction {
     /// Source words are given and generate target words.
     Forward,
     /// The reverse.
@@ -260,7 +301,7 @@ enum Direction {
 }
 
 impl Direction {
-    fn of<T>(self, source: T, target: T) -> T {
+    pub(super) fn of<T>(self, source: T, target: T) -> T {
         match self {
             Self::Forward => source,
             Self::Backward => target,
@@ -305,7 +346,7 @@ fn posterior(
     }
 }
 
-/// Threads to use: one a core.
+/// Threads to use if nobody says otherwise: one a core.
 pub(in crate::align) fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }

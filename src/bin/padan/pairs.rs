@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use padan::align::{Aligner, Bitext};
+use padan::align::{Aligner, Bitext, Learned, Tokens};
 use padan::text::SourceText;
 
 use crate::inputs;
@@ -97,7 +97,7 @@ impl Loaded {
 }
 
 /// Below this, a translation seems to be of something else.
-const DOUBTFUL: f32 = 0.25;
+pub const DOUBTFUL: f32 = 0.25;
 
 /// Finds the beads of a bitext that has none yet, and remarks on a translation that does not seem to be one.
 ///
@@ -206,6 +206,47 @@ fn stems(folder: &Path, marks: &[&str]) -> Result<BTreeMap<String, PathBuf>> {
         }
     }
     Ok(out)
+}
+
+/// What to learn words from beside the texts in hand.
+#[derive(Debug, Default, clap::Args)]
+pub struct LearnArgs {
+    /// Bitexts to learn words from beside those given: .tmx, .xlf, .xliff, or .tsv
+    #[arg(long, value_name = "BITEXT", num_args = 1..)]
+    pub train: Vec<PathBuf>,
+    /// What bitexts taught before, of `padan align --save-model`
+    #[arg(long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
+}
+
+impl LearnArgs {
+    /// What model and bitexts teach, one after the other.
+    ///
+    /// # Errors
+    /// A file cannot be read or is not what it should be.
+    pub fn learn(&self, aligner: &Aligner<'_>, tokens: Tokens) -> Result<Learned> {
+        let mut learned = Learned::default();
+        if let Some(path) = &self.model {
+            let name = || path.display().to_string();
+            learned = Learned::read(&fs::read(path).with_context(name)?).with_context(name)?;
+        }
+        for path in &self.train {
+            let read = bitext(path)?;
+            if read.is_swapped() {
+                bail!(
+                    "{}: the first side is English and the second Indonesian; give the Indonesian one first",
+                    path.display()
+                );
+            }
+            learned = aligner.learn(learned, &[read], tokens);
+        }
+        Ok(learned)
+    }
+
+    /// The files that it reads.
+    pub fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.train.iter().chain(&self.model)
+    }
 }
 
 /// Texts with their translations, as something to learn from.

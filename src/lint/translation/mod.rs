@@ -174,13 +174,13 @@ impl Finding {
 /// Findings come in the order of the sentences.
 ///
 /// ```
-/// use padan::align::{Aligner, Bitext, Tokens};
+/// use padan::align::{Aligner, Bitext, Learned, Tokens};
 /// use padan::lint::translation::{Checked, check};
 /// use padan::{Annotator, Glossary, Lexicon, morph::Analyzer, terms::TermIndex};
 /// let annotator = Annotator::new(Analyzer::new(Lexicon::builtin()), TermIndex::builtin(), Default::default());
 /// let (source, target) = ("Mereka membayar Rp1,5 triliun.", "They paid Rp1.5 billion.");
 /// let bitext = Bitext::of_aligned_lines("-", source, target)?;
-/// let alignment = &Aligner::new(&annotator).align_words(vec![bitext], &[], Tokens::Cut)[0];
+/// let alignment = &Aligner::new(&annotator).align_words(vec![bitext], &Learned::default(), Tokens::Cut)[0];
 /// let texts = Checked { alignment, source: ("id.txt".as_ref(), source), target: ("en.txt".as_ref(), target) };
 /// let findings = check(&texts, &annotator, &[Glossary::builtin()], |_| true);
 /// assert_eq!(findings[0].diagnostic.to_string(), "en.txt:1:11: \"Rp1.5 billion\" is not \"Rp1,5 triliun\": the thousands differ");

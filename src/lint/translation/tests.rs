@@ -1,5 +1,5 @@
 use super::*;
-use crate::align::{Aligner, Bitext, Tokens};
+use crate::align::{Aligner, Bitext, Learned, Tokens};
 use crate::lexicon::Lexicon;
 use crate::morph::Analyzer;
 use crate::terms::TermIndex;
@@ -9,7 +9,7 @@ fn findings(annotator: &Annotator, glossary: &Glossary, pairs: &[(&str, &str)]) 
     let side = |n: usize| pairs.iter().map(|p| [p.0, p.1][n]).collect::<Vec<_>>().join("\n") + "\n";
     let (source, target) = (side(0), side(1));
     let bitext = Bitext::of_aligned_lines("-", &source, &target).expect("as many lines");
-    let alignment = &Aligner::new(annotator).align_words(vec![bitext], &[], Tokens::Cut)[0];
+    let alignment = &Aligner::new(annotator).align_words(vec![bitext], &Learned::default(), Tokens::Cut)[0];
     let texts = Checked { alignment, source: ("id".as_ref(), &source), target: ("en".as_ref(), &target) };
     let found = check(&texts, annotator, std::slice::from_ref(glossary), |_| true);
     found.iter().filter(|f| f.confidence >= 0.5).map(|f| (f.diagnostic.at.line, f.check.code)).collect()

@@ -13,7 +13,7 @@ use sha1_smol::Sha1;
 use super::interlinear::{self, Cell, Layer};
 use super::package::{self, PackedFile};
 use super::xml::escape;
-use super::{Options, title};
+use super::{Options, emphasised, title};
 use crate::model::{Document, GlossSource, MorphemeKind, Sentence, TokenKind};
 use sqlite::{Table, Value};
 
@@ -139,7 +139,7 @@ fn note(
         analysis.filter(|_| cut).map(|a| html(&a.root)).unwrap_or_default(),
         line(Layer::Morphemes),
         if cut { html(&labels.join(" ")) } else { String::new() },
-        sentence.translation.as_deref().map(html).unwrap_or_default(),
+        sentence.translation.as_ref().map(|t| emphasised(t, html, "<b>", "</b>")).unwrap_or_default(),
         html(&format!("{}, {number}", title(document))),
     ];
     Some(Note { fields, tags })

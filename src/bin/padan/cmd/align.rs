@@ -1,20 +1,22 @@
 //! `padan align`: which sentences and words of a translation render which.
 
 use std::io::Write;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use clap::{Args as ClapArgs, ValueEnum, builder::PossibleValue};
 use padan::Annotator;
-use padan::align::{Aligner, Alignment, FORMATS, Format, Tokens};
+use padan::align::{Aligner, Alignment, FORMATS, Format, Learned, Tokens};
 use padan::morph::Analyzer;
 
 use crate::args::{GlossaryArgs, LexiconFiles};
 use crate::inputs;
 use crate::outcome::Outcome;
 use crate::output::{self, Names, Pending, Target};
-use crate::pairs::{self, Cut};
+use crate::pairs::{self, Cut, LearnArgs};
 use crate::progress;
+use crate::report;
 
 /// Arguments of `padan align`.
 #[derive(Debug, ClapArgs)]
@@ -24,7 +26,7 @@ use crate::progress;
 )]
 pub struct Align {
     /// An article and its translation, a bitext, or two folders; `-` is standard input
-    #[arg(value_name = "FILE", required = true, num_args = 1..=2)]
+    #[arg(value_name = "FILE", required_unless_present = "save_model", num_args = 1..=2)]
     pub files: Vec<PathBuf>,
     /// Each line is a sentence
     #[arg(long)]
@@ -38,9 +40,14 @@ pub struct Align {
     /// Take what stands between spaces as tokens; means --aligned and --words
     #[arg(long, conflicts_with = "lines")]
     pub tokenized: bool,
-    /// Bitexts to learn from beside those that are aligned: .tmx, .xlf, .xliff, or .tsv
-    #[arg(long, value_name = "BITEXT", num_args = 1..)]
-    pub train: Vec<PathBuf>,
+    #[command(flatten)]
+    pub learn: LearnArgs,
+    /// Write what --train taught, on top of --model, to this file, for --model; works without texts to align
+    #[arg(long, value_name = "FILE", requires = "train")]
+    pub save_model: Option<PathBuf>,
+    /// Threads that work on words [default: one a core]; the result is the same
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<NonZero<usize>>,
     /// Output format
     #[arg(long, value_enum, default_value = "text")]
     pub to: AlignFormat,
@@ -89,6 +96,21 @@ pub fn run(args: &Align) -> Result<Outcome> {
     let terms = inputs::term_index(&args.glossary, &analyzer)?;
     let annotator = Annotator::new(analyzer, terms, Default::default());
     let mut aligner = Aligner::new(&annotator);
+    if let Some(threads) = args.jobs {
+        aligner = aligner.with_threads(threads);
+    }
+    let words = args.words || args.tokenized || format.words;
+    let tokens = if args.tokenized { Tokens::Given } else { Tokens::Cut };
+    let learned = match words || args.save_model.is_some() {
+        true => args.learn.learn(&aligner, tokens)?,
+        false => Learned::default(),
+    };
+    if let Some(path) = &args.save_model {
+        save(args, &learned, path)?;
+    }
+    if args.files.is_empty() {
+        return Ok(Outcome::Done);
+    }
     let sources = pairs::find(&args.files)?;
     let target = Target::new(args.output.as_deref(), sources.len(), shape(format))?;
     if let Target::File(path) = &target {
@@ -105,16 +127,27 @@ pub fn run(args: &Align) -> Result<Outcome> {
         bar.inc(1);
     }
     bar.finish_and_clear();
-    let words = args.words || args.tokenized || format.words;
-    let tokens = if args.tokenized { Tokens::Given } else { Tokens::Cut };
     let alignments = if words {
-        let more = args.train.iter().map(|p| pairs::bitext(p)).collect::<Result<Vec<_>>>()?;
-        aligner.align_words(bitexts, &more, tokens)
+        aligner.align_words(bitexts, &learned, tokens)
     } else {
         bitexts.into_iter().map(|bitext| Alignment { bitext, words: Vec::new() }).collect()
     };
     write(args, format, target, &alignments)?;
     Ok(Outcome::Done)
+}
+
+/// Writes what was learned.
+fn save(args: &Align, learned: &Learned, path: &Path) -> Result<()> {
+    // A model may grow in its place; what it is made of stays.
+    let inputs = args.files.iter().chain(&args.learn.train).chain(&args.lexicon.lexicon).chain(&args.glossary.glossary);
+    refuse(inputs, path)?;
+    let mut out = Pending::create(path)?;
+    learned.write(&mut out).with_context(|| path.display().to_string())?;
+    out.finish()?;
+    if !args.quiet {
+        report::note(&format!("{}: {} pairs of words", path.display(), learned.len()));
+    }
+    Ok(())
 }
 
 fn write(args: &Align, format: &Format, target: Target, alignments: &[Alignment]) -> Result<()> {
@@ -148,8 +181,12 @@ fn write(args: &Align, format: &Format, target: Target, alignments: &[Alignment]
 }
 
 fn refuse_input(args: &Align, path: &Path) -> Result<()> {
-    let inputs = args.files.iter().chain(&args.train).chain(&args.lexicon.lexicon).chain(&args.glossary.glossary);
-    match inputs.into_iter().find(|f| output::same_file(f, path)) {
+    let read = args.files.iter().chain(args.learn.files()).chain(&args.save_model);
+    refuse(read.chain(&args.lexicon.lexicon).chain(&args.glossary.glossary), path)
+}
+
+fn refuse<'f>(mut inputs: impl Iterator<Item = &'f PathBuf>, path: &Path) -> Result<()> {
+    match inputs.find(|f| output::same_file(f, path)) {
         Some(file) => bail!("{}: the result would overwrite it; choose another -o", file.display()),
         None => Ok(()),
     }

@@ -34,7 +34,7 @@ pub fn once(args: &Annotate, format: &'static Format, output: Option<&Path>) -> 
     let stdin = [PathBuf::from(inputs::STDIN)];
     let files: &[PathBuf] = if args.files.is_empty() { &stdin } else { &args.files };
     let options = options(args, output)?;
-    let beside = args.page.beside(files.len(), format, &args.glossary)?;
+    let beside = args.page.beside(files.len(), format, &args.glossary, args.quiet)?;
     let analyzer = Analyzer::new(inputs::lexicon(&args.lexicon)?);
     let terms = inputs::term_index(&args.glossary, &analyzer)?;
     let settings = padan::annotate::Options {
@@ -48,7 +48,10 @@ pub fn once(args: &Annotate, format: &'static Format, output: Option<&Path>) -> 
     }
     if let Some(place) = args.explain {
         let [file] = files else { bail!("--explain wants one text, not {}", files.len()) };
-        return super::reasons::run(&annotator, inputs::text(file)?, place);
+        let mut worker = annotator.worker();
+        let mut document = worker.annotate(inputs::text(file)?);
+        beside.set(&mut document, &annotator)?;
+        return super::reasons::run(&annotator, &mut worker, &document, place);
     }
     let view = View { style: args.style.map(|s| s.0).filter(|_| FUSED.contains(&format.name)), labels: labels(args)? };
     let mut worker =
@@ -116,9 +119,8 @@ impl Glosser<'_> {
         if self.corrections {
             corrected::apply(file, &mut document)?;
         }
-        let mut document = self.view.of(document);
-        self.beside.set(&mut document)?;
-        Ok(document)
+        self.beside.set(&mut document, self.annotator)?;
+        Ok(self.view.of(document))
     }
 
     /// Whether the text of `file` may be glossed part by part: nothing lies beside it, and no term looks at all of it.

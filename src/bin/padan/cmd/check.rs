@@ -17,7 +17,7 @@ use crate::args::{GlossaryArgs, LexiconFiles};
 use crate::findings::{self, Format, Level};
 use crate::inputs;
 use crate::outcome::Outcome;
-use crate::pairs::{self, Cut, Loaded};
+use crate::pairs::{self, Cut, LearnArgs, Loaded};
 use crate::progress;
 
 /// Which texts and checks, and how to say what is found.
@@ -54,9 +54,8 @@ pub struct Check {
     /// One JSON object a finding; the same as --format json
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
-    /// Bitexts to learn words from beside those that are checked: .tmx, .xlf, .xliff, or .tsv
-    #[arg(long, value_name = "BITEXT", num_args = 1..)]
-    pub train: Vec<PathBuf>,
+    #[command(flatten)]
+    pub learn: LearnArgs,
     #[command(flatten)]
     pub glossary: GlossaryArgs,
     #[command(flatten)]
@@ -115,9 +114,9 @@ pub fn run(args: &Check) -> Result<Outcome> {
         bar.inc(1);
     }
     bar.finish_and_clear();
-    let more = args.train.iter().map(|p| pairs::bitext(p)).collect::<Result<Vec<_>>>()?;
+    let learned = args.learn.learn(&aligner, Tokens::Cut)?;
     let bitexts = loaded.iter_mut().map(|l| std::mem::take(&mut l.bitext)).collect();
-    let alignments = aligner.align_words(bitexts, &more, Tokens::Cut);
+    let alignments = aligner.align_words(bitexts, &learned, Tokens::Cut);
     let named = |codes: &[String], code: &str| codes.iter().any(|c| c == code);
     let wanted = |c: &padan::lint::translation::Check| {
         (args.only.is_empty() || named(&args.only, c.code)) && !named(&args.skip, c.code)

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use padan::Annotator;
-use padan::align::{Aligner, Tokens};
+use padan::align::{Aligner, Learned, Tokens};
 use padan::concordance::{By, Hit, search};
 use padan::morph::Analyzer;
 use padan::text::LineIndex;
@@ -86,7 +86,7 @@ pub fn run(args: &Concordance) -> Result<Outcome> {
     let mut aligner = Aligner::new(&annotator);
     let mut loaded = args.parallel.load(&mut aligner, args.quiet)?;
     let bitexts = loaded.iter_mut().map(|l| std::mem::take(&mut l.bitext)).collect();
-    let aligned = aligner.align_words(bitexts, &[], Tokens::Cut);
+    let aligned = aligner.align_words(bitexts, &Learned::default(), Tokens::Cut);
     let mut hits = search(&annotator, &aligned, &args.query, args.by.by());
     let all = hits.len();
     if args.top > 0 {

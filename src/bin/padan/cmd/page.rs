@@ -4,17 +4,20 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use padan::align::Aligner;
 use padan::model::Document;
 use padan::render::{Density, Format, Layer, Page};
-use padan::{Glossary, annotate};
+use padan::{Annotator, Glossary, annotate};
 
 use crate::args::GlossaryArgs;
 use crate::inputs;
+use crate::pairs;
+use crate::report;
 
 #[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Pages")]
 pub struct PageArgs {
-    /// English translation to set beside the text: a paragraph for each paragraph, or a line for each sentence
+    /// English translation to set beside the text, sentence by sentence; it also tells which sense a word has
     #[arg(long, value_name = "FILE")]
     pub translation: Option<PathBuf>,
     /// Words that the reader knows, roots or whole words, separated by white space; their glosses may be left out
@@ -59,13 +62,13 @@ impl PageArgs {
     ///
     /// # Errors
     /// A file cannot be read, or there is a translation and not just one text.
-    pub fn beside(&self, texts: usize, format: &Format, glossary: &GlossaryArgs) -> Result<Beside> {
+    pub fn beside(&self, texts: usize, format: &Format, glossary: &GlossaryArgs, quiet: bool) -> Result<Beside> {
         let translation = match &self.translation {
             Some(_) if texts > 1 => bail!("--translation is of one text; annotate one text at a time"),
             Some(path) => Some((path.clone(), inputs::text(path)?.text().to_owned())),
             None => None,
         };
-        Ok(Beside { translation, glossary: described(&[format], glossary)? })
+        Ok(Beside { translation, glossary: described(&[format], glossary)?, quiet })
     }
 }
 
@@ -83,6 +86,7 @@ pub fn described(formats: &[&Format], glossary: &GlossaryArgs) -> Result<Option<
 pub struct Beside {
     translation: Option<(PathBuf, String)>,
     glossary: Option<Glossary>,
+    quiet: bool,
 }
 
 impl Beside {
@@ -95,12 +99,20 @@ impl Beside {
     ///
     /// # Errors
     /// The translation does not fit.
-    pub fn set(&self, document: &mut Document) -> Result<()> {
+    pub fn set(&self, document: &mut Document, annotator: &Annotator) -> Result<()> {
         if let Some(glossary) = &self.glossary {
             annotate::describe(document, glossary);
         }
         if let Some((path, text)) = &self.translation {
-            annotate::translate(document, text).with_context(|| path.display().to_string())?;
+            let fit = Aligner::new(annotator).translate(document, text).with_context(|| path.display().to_string())?;
+            if !self.quiet && fit.confidence < pairs::DOUBTFUL {
+                report::note(&format!(
+                    "{}: confidence {:.2}; this does not look like the translation of {}",
+                    path.display(),
+                    fit.confidence,
+                    document.source.name().display()
+                ));
+            }
         }
         Ok(())
     }

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 use anyhow::{Result, bail};
-use padan::Annotator;
-use padan::model::{Document, GlossSource, Sentence, Token, Upos};
+use padan::model::{Document, GlossSource, Reason, Sentence, Token, Upos};
 use padan::sense::{Explained, ExplainedOption, Step};
+use padan::{Annotator, Worker};
 
 use crate::outcome::Outcome;
 use crate::output;
@@ -30,9 +30,8 @@ impl std::str::FromStr for Place {
     }
 }
 
-pub fn run(annotator: &Annotator, source: padan::text::SourceText, place: Place) -> Result<Outcome> {
-    let mut worker = annotator.worker();
-    let document = worker.annotate(source);
+/// Writes why a token of `document` was read as it was. The document is as `worker` has annotated it, with its translation if it has one.
+pub fn run(annotator: &Annotator, worker: &mut Worker<'_>, document: &Document, place: Place) -> Result<Outcome> {
     let sentences = document.sentences().count();
     let Some(sentence) = document.sentences().nth(place.sentence - 1) else {
         bail!("there is no sentence {}; the text has {sentences}", place.sentence);
@@ -40,18 +39,19 @@ pub fn run(annotator: &Annotator, source: padan::text::SourceText, place: Place)
     let Some(token) = sentence.tokens.get(place.token - 1) else {
         bail!("there is no token {} in sentence {}; it has {}", place.token, place.sentence, sentence.tokens.len());
     };
-    let explained = worker.explain(&document, sentence, place.token - 1);
+    let explained = worker.explain(document, sentence, place.token - 1);
     let mut out = output::stdout();
     writeln!(out, "{}:{}  {}", place.sentence, place.token, document.text(token.span))?;
-    writeln!(out, "{}", marked(&document, sentence, place.token - 1))?;
+    writeln!(out, "{}", marked(document, sentence, place.token - 1))?;
     readings(annotator, token, &explained, &mut out)?;
     gloss(token, &mut out)?;
     for unit in sentence.units.iter().filter(|u| u.tokens.contains(&(place.token - 1))) {
         let words: Vec<&str> = unit.tokens.iter().map(|&t| document.text(sentence.tokens[t].span)).collect();
+        let chosen = if unit.reason == Some(Reason::Translation) { ", as the translation says" } else { "" };
         let key = unit.key.as_deref().map_or(String::new(), |k| format!(", entry \"{k}\""));
         writeln!(
             out,
-            "unit     \"{}\" for {}: {} of the {}{key}",
+            "unit     \"{}\" for {}: {} of the {}{key}{chosen}",
             unit.gloss,
             words.join(" "),
             unit.kind.as_str(),
@@ -126,9 +126,10 @@ fn beside(step: Step) -> String {
 }
 
 fn gloss(token: &Token, out: &mut impl Write) -> Result<()> {
-    let why = match (token.source, token.rule) {
+    let why = match (token.source, token.reason) {
         (GlossSource::Approved, _) => "approved by a person".to_owned(),
-        (_, Some(line)) => format!("by the rule at lexicon/senses.tsv:{line}"),
+        (_, Some(Reason::Rule(line))) => format!("by the rule at lexicon/senses.tsv:{line}"),
+        (_, Some(Reason::Translation)) => "what the translation says here".to_owned(),
         (GlossSource::Glossary, _) => "by an entry of the glossary".to_owned(),
         (GlossSource::Lexicon, _) => "the first English of the entry".to_owned(),
         (GlossSource::Derived, _) => "made of the root and its affixes".to_owned(),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use padan::Annotator;
-use padan::align::{Aligner, Tokens};
+use padan::align::{Aligner, Learned, Tokens};
 use padan::candidates::{Candidate, Options, Rendering, find};
 use padan::morph::Analyzer;
 use padan::text::SourceText;
@@ -69,7 +69,7 @@ pub fn run(args: &Terms) -> Result<Outcome> {
     let texts: Vec<&str> = texts.iter().map(SourceText::text).collect();
     let mut aligner = Aligner::new(&annotator);
     let bitexts = args.parallel.load(&mut aligner, args.quiet)?.into_iter().map(|l| l.bitext).collect();
-    let aligned = aligner.align_words(bitexts, &[], Tokens::Cut);
+    let aligned = aligner.align_words(bitexts, &Learned::default(), Tokens::Cut);
     let options = Options { least: args.least.max(1), examples: args.examples };
     let mut found = find(&annotator, &texts, &aligned, &options);
     if args.top > 0 {

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use anyhow::Result;
-use padan::align::{Aligner, Tokens};
+use padan::align::{Aligner, Learned, Tokens};
 use padan::candidates::{SenseUse, Verdict, senses};
 use padan::glossary::Term;
 use padan::morph::Analyzer;
@@ -25,7 +25,7 @@ pub fn run(args: &Senses) -> Result<Outcome> {
     let annotator = Annotator::new(analyzer, index, Default::default());
     let mut aligner = Aligner::new(&annotator);
     let bitexts = args.parallel.load(&mut aligner, false)?.into_iter().map(|l| l.bitext).collect();
-    let aligned = aligner.align_words(bitexts, &[], Tokens::Cut);
+    let aligned = aligner.align_words(bitexts, &Learned::default(), Tokens::Cut);
     let uses = senses(&annotator, &glossaries, &aligned, args.examples);
     let mut out = output::stdout();
     let mut last = None;

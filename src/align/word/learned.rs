@@ -1,0 +1,180 @@
+//! What bitexts have taught of words, and the files that keep it.
+//!
+//! Bitexts are learned one after the other, each on top of what was learned before it. So it makes no difference whether several are
+//! learned at once or some today and, by way of a file, others tomorrow.
+
+use super::super::lexis::{Lexis, SourceLine, TargetLine};
+use super::model::{Counted, Direction, Model};
+
+/// A pair of words that has been counted less in both directions is not kept; of each word it stays known how often it was counted.
+const LEAST: f32 = 0.02;
+
+/// How often words of bitexts render one another: counts, no text.
+///
+/// Made by [`Aligner::learn`](crate::align::Aligner::learn).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Learned {
+    pub(super) sources: Side,
+    pub(super) targets: Side,
+    /// Where the pairs of each source word begin, and where the last ends.
+    pub(super) starts: Vec<u32>,
+    /// The target words of the pairs; rising for each source word.
+    pub(super) pairs: Vec<u32>,
+    /// How often source words were rendered by target words, and the reverse.
+    pub(super) forward: Vec<f32>,
+    pub(super) backward: Vec<f32>,
+}
+
+/// The words of one language.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Side {
+    /// The words, rising.
+    pub words: Vec<Box<str>>,
+    /// How often each was counted, in all pairs.
+    pub totals: Vec<f32>,
+    /// How much padan knew of its pairs: the sum of squares.
+    pub known: Vec<f32>,
+}
+
+impl Side {
+    fn number(&self, word: &str) -> Option<u32> {
+        self.words.binary_search_by(|w| w.as_ref().cmp(word)).ok().map(|n| n as u32)
+    }
+
+    /// The same with the words of `kinds` too; `None` is no word. Gives the numbers that words now have: the old ones, those of the kinds.
+    fn with(&self, kinds: &[Option<Box<str>>]) -> (Self, Vec<u32>, Vec<Option<u32>>) {
+        let mut words: Vec<Box<str>> = self.words.clone();
+        words.extend(kinds.iter().flatten().cloned());
+        words.sort_unstable();
+        words.dedup();
+        let mut all = Self { totals: vec![0.0; words.len()], known: vec![0.0; words.len()], words };
+        let number = |w: &str| all.number(w).expect("every word was added");
+        let old: Vec<u32> = self.words.iter().map(|w| number(w)).collect();
+        let new: Vec<Option<u32>> = kinds.iter().map(|w| w.as_deref().map(number)).collect();
+        for (from, &to) in old.iter().enumerate() {
+            all.totals[to as usize] = self.totals[from];
+            all.known[to as usize] = self.known[from];
+        }
+        (all, old, new)
+    }
+}
+
+/// What was learned, by the numbers that the words have in a [`Lexis`].
+pub(super) struct Before<'l> {
+    learned: &'l Learned,
+    sources: Vec<Option<u32>>,
+    targets: Vec<Option<u32>>,
+}
+
+impl<'l> Before<'l> {
+    pub(super) fn new(learned: &'l Learned, lexis: &Lexis<'_>) -> Self {
+        if learned.pairs.is_empty() {
+            return Self { learned, sources: Vec::new(), targets: Vec::new() };
+        }
+        let of = |side: &Side, forms: Vec<&str>| forms.into_iter().map(|f| side.number(f)).collect();
+        Self {
+            learned,
+            sources: of(&learned.sources, lexis.source_forms()),
+            targets: of(&learned.targets, lexis.target_forms()),
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.learned.pairs.is_empty()
+    }
+
+    /// How often a pair of kinds was counted; `None` if it was not kept.
+    pub(super) fn counts(&self, source: u32, target: u32) -> Option<(f32, f32)> {
+        let number = |numbers: &[Option<u32>], kind: u32| numbers.get(kind as usize).copied().flatten();
+        let (s, t) = (number(&self.sources, source)?, number(&self.targets, target)?);
+        let at = self.learned.pair(s, t)?;
+        Some((self.learned.forward[at], self.learned.backward[at]))
+    }
+
+    /// How often each of the given words was counted, and how much was known of its pairs.
+    pub(super) fn given(&self, direction: Direction, kinds: usize) -> (Vec<f32>, Vec<f32>) {
+        let (side, numbers) =
+            direction.of((&self.learned.sources, &self.sources), (&self.learned.targets, &self.targets));
+        let of = |values: &[f32]| {
+            let value = |kind: usize| numbers.get(kind).copied().flatten().map_or(0.0, |n| values[n as usize]);
+            (0..kinds).map(value).collect()
+        };
+        (of(&side.totals), of(&side.known))
+    }
+}
+
+impl Learned {
+    /// How many pairs of words it knows.
+    pub fn len(&self) -> usize {
+        self.pairs.len()
+    }
+
+    /// Whether nothing has been learned.
+    pub fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+
+    fn pair(&self, source: u32, target: u32) -> Option<usize> {
+        let from = *self.starts.get(source as usize)? as usize;
+        let to = *self.starts.get(source as usize + 1)? as usize;
+        Some(from + self.pairs[from..to].binary_search(&target).ok()?)
+    }
+
+    /// The same with what pairs of lines teach.
+    pub(in crate::align) fn and(&self, lexis: &Lexis<'_>, lines: &[(SourceLine, TargetLine)]) -> Self {
+        let model = Model::train(lexis, lines, self);
+        let Counted { forward, backward } = &model.counted;
+        let before = Before::new(self, lexis);
+        let mut used = (vec![false; lexis.sources.len()], vec![false; lexis.targets.len()]);
+        for (s, t) in model.cells() {
+            (used.0[s as usize], used.1[t as usize]) = (true, true);
+        }
+        let of = |forms: Vec<&'_ str>, used: &[bool]| -> Vec<Option<Box<str>>> {
+            forms.into_iter().zip(used).map(|(form, used)| used.then(|| Box::from(form))).collect()
+        };
+        let (mut sources, old_sources, new_sources) = self.sources.with(&of(lexis.source_forms(), &used.0));
+        let (mut targets, old_targets, new_targets) = self.targets.with(&of(lexis.target_forms(), &used.1));
+        let mut all: Vec<(u32, u32, f32, f32)> = Vec::with_capacity(self.pairs.len() + forward.len() / 4);
+        for (source, &to) in old_sources.iter().enumerate() {
+            for at in self.starts[source] as usize..self.starts[source + 1] as usize {
+                all.push((to, old_targets[self.pairs[at] as usize], self.forward[at], self.backward[at]));
+            }
+        }
+        for (n, (s, t)) in model.cells().enumerate() {
+            let (f, b) = (forward[n], backward[n]);
+            let (Some(source), Some(target)) = (new_sources[s as usize], new_targets[t as usize]) else { continue };
+            sources.totals[source as usize] += f;
+            targets.totals[target as usize] += b;
+            let known = before.counts(s, t).is_some();
+            if known || f >= LEAST || b >= LEAST {
+                all.push((source, target, f, b));
+                if !known {
+                    let square = model.affinity(n) * model.affinity(n);
+                    sources.known[source as usize] += square;
+                    targets.known[target as usize] += square;
+                }
+            }
+        }
+        // Stable: what was known before comes first.
+        all.sort_by_key(|&(s, t, ..)| (s, t));
+        let mut learned = Self { sources, targets, ..Self::default() };
+        for (source, target, f, b) in all {
+            while learned.starts.len() <= source as usize {
+                learned.starts.push(learned.pairs.len() as u32);
+            }
+            let again =
+                learned.pairs.len() > learned.starts[source as usize] as usize && learned.pairs.last() == Some(&target);
+            if again {
+                let last = learned.pairs.len() - 1;
+                learned.forward[last] += f;
+                learned.backward[last] += b;
+            } else {
+                learned.pairs.push(target);
+                learned.forward.push(f);
+                learned.backward.push(b);
+            }
+        }
+        learned.starts.resize(learned.sources.words.len() + 1, learned.pairs.len() as u32);
+        learned
+    }
+}
