@@ -291,7 +291,12 @@ impl Table {
     /// The lexemes of a lower-cased form: `first` (a restored letter, or nothing) before `rest`.
     #[inline]
     pub(crate) fn form(self, first: &str, rest: &str) -> Lexemes {
-        self.lexemes_of(b"", first, rest)
+        // A control character would be read as the kind of a key.
+        let control = first.bytes().chain(rest.bytes()).next().is_some_and(|b| b < b' ');
+        match control {
+            true => Lexemes { table: self, places: None },
+            false => self.lexemes_of(b"", first, rest),
+        }
     }
 
     /// The verbs of a voiceless stem such as `umum-kan`.

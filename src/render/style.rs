@@ -47,13 +47,20 @@ impl Style {
         if self == Self::Leipzig {
             return;
         }
+        let mut now = Vec::new();
         for sentence in document.paragraphs.iter_mut().flat_map(|p| &mut p.sentences) {
             for token in &mut sentence.tokens {
                 if let Some(english) = with_pronoun(token, &token.gloss) {
                     token.gloss = Cow::Owned(english);
                 }
             }
-            fuse(sentence);
+            now.push(fuse(sentence));
+        }
+        for place in document.notes.terms.iter_mut().flat_map(|t| &mut t.places) {
+            let at = &now[place.sentence];
+            if !at.is_empty() {
+                place.tokens = at[place.tokens.start]..at[place.tokens.end - 1] + 1;
+            }
         }
     }
 }
@@ -78,14 +85,15 @@ fn with_pronoun(token: &Token, english: &str) -> Option<String> {
 }
 
 /// Makes one token of each unit whose tokens follow one another. Units inside it are gone; those with gaps stay over their words.
-fn fuse(sentence: &mut Sentence) {
+/// Gives the place of each old token among the new ones; nothing if they are the same.
+fn fuse(sentence: &mut Sentence) -> Vec<usize> {
     let whole = |unit: &&Unit| {
         let (first, last) = (unit.tokens[0], unit.tokens[unit.tokens.len() - 1]);
         unit.tokens.len() > 1 && last - first + 1 == unit.tokens.len()
     };
     let outer: Vec<Unit> = sentence.outer_units().filter(whole).cloned().collect();
     if outer.is_empty() {
-        return;
+        return Vec::new();
     }
     let mut place = vec![0; sentence.tokens.len()];
     let mut tokens: Vec<Token> = Vec::with_capacity(sentence.tokens.len());
@@ -106,6 +114,7 @@ fn fuse(sentence: &mut Sentence) {
         unit.tokens.dedup();
     }
     sentence.tokens = tokens;
+    place
 }
 
 /// Whether the pronoun at the end of the last word is the whole unit's: that of *sumber dayanya* is, that of *meraih kemerdekaannya*

@@ -63,6 +63,14 @@ fn narrow(term: &mut Term, report: &mut Report) {
         relative.also.clear();
         relative.pos = TermPos::Noun;
     }
+    // Rows of one form that follow one another are one word.
+    term.family.dedup_by(|next, kept| {
+        let twins = next.source == kept.source;
+        if twins {
+            kept.target.append(&mut next.target);
+        }
+        twins
+    });
     super::join_senses(term, report);
     for sense in &mut term.senses {
         report.lose("avoid and note of sense", sense.avoid.len() + usize::from(sense.note.is_some()), &key);
