@@ -74,11 +74,11 @@ fn changes(old: &[String], new: &[String]) -> Changes {
     // What was moved: one that is gone here and came there.
     let mut gone: HashMap<&str, Vec<usize>> = HashMap::new();
     for n in (0..old.len()).filter(|&n| now[n].is_none()) {
-        gone.entry(&old[n]).or_default().push(n);
+        gone.entry(old[n]).or_default().push(n);
     }
     let mut came: HashMap<&str, Vec<usize>> = HashMap::new();
     for &n in &fresh {
-        came.entry(&new[n]).or_default().push(n);
+        came.entry(new[n]).or_default().push(n);
     }
     for (print, old_places) in gone {
         if let ([from], Some([to])) = (old_places.as_slice(), came.get(print).map(Vec::as_slice)) {

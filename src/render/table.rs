@@ -54,7 +54,7 @@ pub const COLUMNS: &[Column] = &[
     Column::text("gloss", "English in this place", |r, out| clean(&r.token.gloss, out)),
     Column::text("alternatives", "the next best renderings, between semicolons", alternatives),
     Column::text("status", "where the English comes from, and the sense rule", status),
-    Column::text("unit", "English of the term, phrase or name that begins here", |r, out| unit(r, out)),
+    Column::text("unit", "English of the term, phrase or name that begins here", unit),
     Column::text("unit_type", "term, phrase, name or abbreviation", unit_type),
     Column::number("unit_length", "how many tokens that unit has", unit_length),
 ];
