@@ -68,31 +68,79 @@ impl Hash {
     }
 }
 
+/// The hash of a word, for a [`Filter`].
+#[inline]
+pub fn word_hash(word: &[u8]) -> u32 {
+    Hash::START.feed(word).0
+}
+
+/// The hash of two words that stand together, of the hashes of both.
+#[inline]
+pub fn pair_hash(first: u32, second: u32) -> u32 {
+    (first.rotate_left(15) ^ second).wrapping_mul(0x85eb_ca6b)
+}
+
+/// A set of hashes, as bits: what is not in it, the usual case, is known so without a search.
+#[derive(Clone, Copy, Debug)]
+pub struct Filter {
+    /// Where its bits begin.
+    at: usize,
+    /// Logarithm of their number.
+    log2: u32,
+}
+
+impl Filter {
+    /// Whether the hash may be in the set of this block; if not, surely it is not.
+    #[inline]
+    pub fn may_hold(self, store: Store<'_>, hash: u32) -> bool {
+        let bit = Self::bit(hash, self.log2);
+        store.bytes[self.at + (bit >> 3)] & 1 << (bit & 7) != 0
+    }
+
+    #[inline]
+    fn bit(hash: u32, log2: u32) -> usize {
+        (hash.wrapping_mul(0x9e37_79b9) >> (32 - log2)) as usize
+    }
+}
+
 /// Collects keys and records.
 #[derive(Debug, Default)]
 pub struct Builder {
     /// All keys, one after another.
     keys: Vec<u8>,
     groups: Vec<Group>,
-    /// Places of groups, from 1, by hash; 0 is free. A power of two, at most half full.
-    slots: Vec<u32>,
+    /// Values of groups that have several.
+    more: Vec<More>,
+    slots: Vec<Slot>,
     records: Vec<u8>,
 }
 
-/// A key and its values; most have one or none.
+/// A key and its values; most have one or none. The key ends where that of the next group begins.
 #[derive(Debug)]
 struct Group {
-    hash: Hash,
-    key: std::ops::Range<u32>,
-    first: Option<u32>,
-    more: Vec<u32>,
+    key: u32,
+    /// [`NONE`] if there is no value.
+    first: u32,
+    /// Where in `more` the last of the other values is; [`NONE`] if there are none.
+    last: u32,
 }
 
-impl Group {
-    fn values(&self) -> impl Iterator<Item = u32> {
-        self.first.into_iter().chain(self.more.iter().copied())
-    }
+/// A value, and where in the same list the one before it is.
+#[derive(Debug)]
+struct More {
+    value: u32,
+    before: u32,
 }
+
+/// A place of the table of keys: the hash of a key and its group, from 1; 0 is free. There is a power of two of them, at most three
+/// of four taken.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    hash: u32,
+    group: u32,
+}
+
+const NONE: u32 = u32::MAX;
 
 impl Builder {
     /// Where the next record will begin.
@@ -102,11 +150,14 @@ impl Builder {
 
     /// Says that `key` of `kind` has the record at `place`.
     pub fn add(&mut self, kind: &[u8], key: &str, place: u32) {
+        let next = self.more.len() as u32;
         let group = self.group(kind, key.as_bytes());
-        match group.first {
-            None => group.first = Some(place),
-            Some(_) => group.more.push(place),
+        if group.first == NONE {
+            group.first = place;
+            return;
         }
+        let before = std::mem::replace(&mut group.last, next);
+        self.more.push(More { value: place, before });
     }
 
     /// Makes every beginning of the phrase `words`, up to a space, known as one.
@@ -119,13 +170,27 @@ impl Builder {
     /// The records of `key` so far.
     pub fn get(&self, kind: &[u8], key: &str) -> Vec<u32> {
         match self.find(kind, key.as_bytes()) {
-            Ok(group) => self.groups[group].values().collect(),
+            Ok(at) => self.values(at),
             Err(_) => Vec::new(),
         }
     }
 
-    fn key(&self, group: &Group) -> &[u8] {
-        &self.keys[group.key.start as usize..group.key.end as usize]
+    fn values(&self, at: usize) -> Vec<u32> {
+        let Group { first, last, .. } = self.groups[at];
+        let mut values = Vec::new();
+        let mut at = last;
+        while at != NONE {
+            values.push(self.more[at as usize].value);
+            at = self.more[at as usize].before;
+        }
+        values.extend((first != NONE).then_some(first));
+        values.reverse();
+        values
+    }
+
+    fn key(&self, at: usize) -> &[u8] {
+        let end = self.groups.get(at + 1).map_or(self.keys.len(), |next| next.key as usize);
+        &self.keys[self.groups[at].key as usize..end]
     }
 
     /// The place of a group; failing that, its hash.
@@ -136,9 +201,8 @@ impl Builder {
         }
         let mask = self.slots.len() - 1;
         let mut slot = hash.slot(self.slots.len() as u32) as usize;
-        while let Some(at) = (self.slots[slot] as usize).checked_sub(1) {
-            let group = &self.groups[at];
-            if group.hash.0 == hash.0 && self.key(group).strip_prefix(kind) == Some(key) {
+        while let Some(at) = (self.slots[slot].group as usize).checked_sub(1) {
+            if self.slots[slot].hash == hash.0 && self.key(at).strip_prefix(kind) == Some(key) {
                 return Ok(at);
             }
             slot = (slot + 1) & mask;
@@ -151,16 +215,15 @@ impl Builder {
         let at = match self.find(kind, key) {
             Ok(at) => at,
             Err(hash) => {
-                let start = self.keys.len() as u32;
+                self.groups.push(Group { key: self.keys.len() as u32, first: NONE, last: NONE });
                 self.keys.extend_from_slice(kind);
                 self.keys.extend_from_slice(key);
-                self.groups.push(Group { hash, key: start..self.keys.len() as u32, first: None, more: Vec::new() });
-                if self.groups.len() * 2 > self.slots.len() {
-                    self.slots = vec![0; (self.groups.len() * 4).next_power_of_two()];
-                    (0..self.groups.len()).for_each(|at| self.enter(at));
-                } else {
-                    self.enter(self.groups.len() - 1);
+                let wanted = (self.groups.len() * 4 / 3 + 1).next_power_of_two();
+                if wanted > self.slots.len() {
+                    let old = std::mem::replace(&mut self.slots, vec![Slot::default(); wanted]);
+                    old.into_iter().filter(|s| s.group != 0).for_each(|s| self.enter(s));
                 }
+                self.enter(Slot { hash: hash.0, group: self.groups.len() as u32 });
                 self.groups.len() - 1
             }
         };
@@ -168,17 +231,17 @@ impl Builder {
     }
 
     /// Puts a group that is not there into the slots.
-    fn enter(&mut self, at: usize) {
+    fn enter(&mut self, new: Slot) {
         let mask = self.slots.len() - 1;
-        let mut slot = self.groups[at].hash.slot(self.slots.len() as u32) as usize;
-        while self.slots[slot] != 0 {
+        let mut slot = Hash(new.hash).slot(self.slots.len() as u32) as usize;
+        while self.slots[slot].group != 0 {
             slot = (slot + 1) & mask;
         }
-        self.slots[slot] = at as u32 + 1;
+        self.slots[slot] = new;
     }
 
     /// The groups in order of their keys.
-    fn sorted(&self) -> Vec<&Group> {
+    fn sorted(&self) -> Vec<usize> {
         // Keys differ early, so most comparisons need no look at the keys themselves.
         let front = |key: &[u8]| {
             let mut bytes = [0; 8];
@@ -186,9 +249,10 @@ impl Builder {
             bytes[..len].copy_from_slice(&key[..len]);
             u64::from_be_bytes(bytes)
         };
-        let mut order: Vec<(u64, &Group)> = self.groups.iter().map(|g| (front(self.key(g)), g)).collect();
-        order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.key(a.1).cmp(self.key(b.1))));
-        order.into_iter().map(|(_, group)| group).collect()
+        let mut order: Vec<(u64, u32)> = (0..self.groups.len()).map(|at| (front(self.key(at)), at as u32)).collect();
+        let key = |at: u32| self.key(at as usize);
+        order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| key(a.1).cmp(key(b.1))));
+        order.into_iter().map(|(_, at)| at as usize).collect()
     }
 
     /// Appends a byte to the record.
@@ -212,35 +276,56 @@ impl Builder {
         list.iter().for_each(|s| self.string(s.as_ref()));
     }
 
+    /// Appends the set of `hashes`.
+    pub fn filter(&mut self, mut hashes: Vec<u32>) {
+        hashes.sort_unstable();
+        hashes.dedup();
+        let log2 = (hashes.len() * 16).next_power_of_two().trailing_zeros().clamp(8, 24);
+        let mut bits = vec![0u8; 1 << (log2 - 3)];
+        for bit in hashes.into_iter().map(|hash| Filter::bit(hash, log2)) {
+            bits[bit >> 3] |= 1 << (bit & 7);
+        }
+        self.number(log2);
+        self.records.extend(bits);
+    }
+
     /// The block. `end` is where the records that [`Store::records`] walks end; those after it are only pointed at.
-    pub fn finish(self, end: u32) -> Vec<u8> {
+    pub fn finish(mut self, end: u32) -> Vec<u8> {
+        self.slots = Vec::new();
         let sorted = self.sorted();
         // Four of seven taken: a key that is not there, the usual case, is known so after three bytes.
-        let slots = (sorted.len() * 7 / 4 + 1) as u32;
-        let groups_at = HEADER as u32 + slots * 5;
-        let mut prints = vec![0u8; slots as usize];
-        let mut places = vec![0u32; slots as usize];
-        let mut groups = Vec::with_capacity(self.keys.len() + sorted.len() * 6);
-        for group in &sorted {
-            let mut slot = group.hash.slot(slots) as usize;
-            while prints[slot] != 0 {
-                slot = (slot + 1) % slots as usize;
+        let slots = sorted.len() * 7 / 4 + 1;
+        let groups_at = HEADER + slots * 5;
+        let mut out = Vec::with_capacity(groups_at + self.keys.len() + sorted.len() * 6 + self.records.len());
+        out.resize(groups_at, 0);
+        for at in sorted {
+            let key = self.key(at);
+            let hash = Hash::START.feed(key);
+            let mut slot = hash.slot(slots as u32) as usize;
+            while out[HEADER + slot] != 0 {
+                slot = if slot + 1 == slots { 0 } else { slot + 1 };
             }
-            prints[slot] = group.hash.print();
-            places[slot] = groups_at + groups.len() as u32;
-            put_bytes(&mut groups, self.key(group));
-            put_number(&mut groups, group.values().count() as u32);
-            group.values().for_each(|v| put_number(&mut groups, v));
+            out[HEADER + slot] = hash.print();
+            let (place, at_place) = (out.len() as u32, HEADER + slots + slot * 4);
+            out[at_place..at_place + 4].copy_from_slice(&place.to_le_bytes());
+            put_bytes(&mut out, key);
+            let Group { first, last, .. } = self.groups[at];
+            match (first, last) {
+                (NONE, _) => put_number(&mut out, 0),
+                (first, NONE) => [1, first].into_iter().for_each(|n| put_number(&mut out, n)),
+                _ => {
+                    let values = self.values(at);
+                    put_number(&mut out, values.len() as u32);
+                    values.into_iter().for_each(|v| put_number(&mut out, v));
+                }
+            }
         }
-        let records_at = groups_at + groups.len() as u32;
-        let mut out = MAGIC.to_vec();
-        for n in [slots, sorted.len() as u32, records_at, records_at + end] {
-            out.extend_from_slice(&n.to_le_bytes());
-        }
-        out.extend_from_slice(&prints);
-        places.iter().for_each(|at| out.extend_from_slice(&at.to_le_bytes()));
-        out.extend_from_slice(&groups);
+        let records_at = out.len() as u32;
         out.extend_from_slice(&self.records);
+        out[..4].copy_from_slice(MAGIC);
+        for (n, field) in [slots as u32, self.groups.len() as u32, records_at, records_at + end].into_iter().zip(1..) {
+            out[field * 4..field * 4 + 4].copy_from_slice(&n.to_le_bytes());
+        }
         out
     }
 }
@@ -428,6 +513,14 @@ impl<'a> Reader<'a> {
     /// A string.
     pub fn string(&mut self) -> &'a str {
         std::str::from_utf8(self.bytes()).expect("written from a str")
+    }
+
+    /// The filter that was appended here.
+    pub fn filter(&mut self) -> Filter {
+        let log2 = self.number();
+        let at = self.at;
+        self.at += 1 << (log2 - 3);
+        Filter { at, log2 }
     }
 
     /// Passes over a string.

@@ -3,6 +3,7 @@
 use crate::lexicon::Lexicon;
 use crate::model::{Analysis, MorphemeKind, Token};
 use crate::morph::{Class, affix};
+use crate::store::word_hash;
 
 /// A form to look phrases up by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +14,10 @@ pub(super) struct Key {
     pub change: Change,
     /// Whether some phrase begins with it and goes on.
     pub begins: bool,
+    /// Whether it alone stands before the gap of some phrase.
+    pub gaps: bool,
+    /// The hash by which filters of phrases know it.
+    pub hash: u32,
 }
 
 /// How the word in the text differs from a key.
@@ -39,7 +44,13 @@ impl Change {
 
 /// The keys of a word: itself, and what inflection made it from.
 pub(super) fn keys(lexicon: &Lexicon, lower: &str, analyses: &[Analysis]) -> Vec<Key> {
-    let key = |form: &str, change| Key { form: Box::from(form), change, begins: lexicon.begins_phrase(form) };
+    let key = |form: &str, change| Key {
+        form: Box::from(form),
+        change,
+        begins: lexicon.begins_phrase(form),
+        gaps: lexicon.gapped(form).next().is_some(),
+        hash: word_hash(form.as_bytes()),
+    };
     let mut out = vec![key(lower, Change::None)];
     let mut add = |form: &str, change| {
         if out.iter().all(|k| k.form.as_ref() != form) {

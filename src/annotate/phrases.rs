@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::WordType;
-use super::keys::Change;
+use super::keys::{Change, Key};
 use super::units::Units;
 use crate::english;
 use crate::lexicon::source::GAP;
@@ -41,15 +41,18 @@ pub(super) fn find(
             key.clear();
             key.push_str(&head.form);
             let plain = head.change == Change::None;
-            if plain {
+            if plain && head.gaps {
                 gapped.extend(with_gap(lexicon, &key, start..start + 1, types, forms));
             }
             for (end, word) in types.iter().enumerate().skip(start + 1).take(LONGEST - 1) {
                 let Some(word) = word else { break };
                 let stem = key.len();
+                // Most words that may begin a phrase are not followed by its second word: that is known without a search.
+                let may_stand = |key: &Key| end > start + 1 || lexicon.may_begin_phrase(head.hash, key.hash);
                 for last in &word.keys {
                     // Inside a phrase only its first and last word inflect: diambil alih, sumber dayanya.
-                    if !matches!(last.change, Change::None | Change::Clitic) || !last.change.stands_in(&tokens[end]) {
+                    let inflects = matches!(last.change, Change::None | Change::Clitic);
+                    if !inflects || !may_stand(last) || !last.change.stands_in(&tokens[end]) {
                         continue;
                     }
                     key.truncate(stem);
@@ -62,6 +65,9 @@ pub(super) fn find(
                         let gloss = gloss(lexicon, lexeme, types, tokens, whole.clone());
                         found.push(unit(lexeme, gloss, whole.collect(), head.change));
                     }
+                }
+                if !may_stand(&word.keys[0]) {
+                    break;
                 }
                 key.truncate(stem);
                 key.push(' ');
@@ -104,13 +110,14 @@ fn with_gap(
     types: &[Option<Arc<WordType<'_>>>],
     forms: &[&str],
 ) -> Option<Gapped> {
+    let mut lexemes = lexicon.gapped(key).peekable();
     // "Baik, …" is no *baik … maupun*.
-    if forms.get(front.end) == Some(&",") {
+    if lexemes.peek().is_none() || forms.get(front.end) == Some(&",") {
         return None;
     }
     let reach = (front.end + WIDEST_GAP).min(forms.len());
     let clause = (front.end..reach).take_while(|&n| !CLAUSE_ENDS.contains(&forms[n])).count();
-    let found = lexicon.gapped(key).filter_map(|lexeme| {
+    let found = lexemes.filter_map(|lexeme| {
         let (_, side) = lexeme.form().split_once(GAP)?;
         let length = side.split(' ').count();
         let stands = |at: &usize| {

@@ -1,7 +1,7 @@
 //! TOML to [`Glossary`], with the place of every fault.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -43,8 +43,7 @@ struct RawFile {
     defaults: RawDefaults,
     #[serde(default)]
     lists: BTreeMap<String, Vec<String>>,
-    #[serde(default)]
-    entry: Vec<RawEntry>,
+    entry: Option<Vec<RawEntry>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -193,14 +192,30 @@ struct RawWhen {
     scope: Vec<String>,
 }
 
-/// What a fault is reported against.
+/// Turns entries into terms.
 struct Reader<'a> {
     path: PathBuf,
     toml: &'a str,
+    lines: &'a LineIndex,
+    defaults: RawDefaults,
     lists: BTreeMap<String, Vec<String>>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// For the entries under what `file` says of all of them.
+    fn new(path: PathBuf, toml: &'a str, lines: &'a LineIndex, bom: usize, file: RawFile) -> Result<Self, LoadError> {
+        let RawFile { schema, source: _, target: _, defaults, lists, entry: _ } = file;
+        let reader = Self { path, toml, lines, defaults, lists };
+        match schema {
+            Some(schema) if *schema.get_ref() != SCHEMA => {
+                let message = format!("schema {} is not known", schema.get_ref());
+                let span = schema.span();
+                Err(reader.fault(span.start + bom..span.end + bom, message, "this padan reads schema 1"))
+            }
+            _ => Ok(reader),
+        }
+    }
+
     fn fault(&self, span: std::ops::Range<usize>, message: impl Into<String>, help: &str) -> LoadError {
         let diagnostic = Diagnostic::error(self.path.clone(), self.toml, span, message.into()).with_help(help);
         LoadError(Box::new(diagnostic))
@@ -234,46 +249,23 @@ impl Reader<'_> {
             scope: raw.scope,
         })
     }
-}
 
-pub(super) fn parse(path: PathBuf, toml: &str) -> Result<Glossary, LoadError> {
-    let text = toml.strip_prefix('\u{feff}').unwrap_or(toml);
-    let bom = toml.len() - text.len();
-    let file: RawFile = match toml::from_str(text) {
-        Ok(file) => file,
-        Err(e) => {
-            let span = e.span().unwrap_or(0..0);
-            let message = e.message().trim().replace('\n', "; ");
-            let fault = Diagnostic::error(path, toml, span.start + bom..span.end + bom, message);
-            return Err(LoadError(Box::new(
-                fault.with_help("nothing is annotated with half a glossary; mend this line and run again"),
-            )));
-        }
-    };
-    let lines = LineIndex::new(toml);
-    let reader = Reader { path, toml, lists: file.lists };
-    if let Some(schema) = file.schema
-        && *schema.get_ref() != SCHEMA
-    {
-        let message = format!("schema {} is not known", schema.get_ref());
-        return Err(reader.fault(schema.span(), message, "this padan reads schema 1"));
-    }
-    let mut terms = Vec::with_capacity(file.entry.len());
-    for raw in file.entry {
+    /// The term of an entry. `offset` is where the text that the entry was parsed from begins.
+    fn term(&self, raw: RawEntry, offset: usize) -> Result<Term, LoadError> {
         let span = raw.term.span();
-        let span = span.start + bom..span.end + bom;
-        let (line, column) = lines.line_column(toml, span.start);
+        let span = span.start + offset..span.end + offset;
+        let (line, column) = self.lines.line_column(self.toml, span.start);
         let source = raw.term.into_inner();
         if source.trim().is_empty() {
-            return Err(reader.fault(span, "an empty term", "write the Indonesian citation form"));
+            return Err(self.fault(span, "an empty term", "write the Indonesian citation form"));
         }
         if source.len() > LONGEST {
-            return Err(reader.fault(span, "a term of more than 1000 bytes", "a term is a few words"));
+            return Err(self.fault(span, "a term of more than 1000 bytes", "a term is a few words"));
         }
         let target: Vec<String> = raw.en.map(Into::into).unwrap_or_default();
         if (target.is_empty() || target.iter().any(|t| t.trim().is_empty())) && !raw.dnt {
             let message = format!("{source:?} has no English");
-            return Err(reader.fault(span, message, "add `en = \"…\"`, or `dnt = true` to keep the Indonesian"));
+            return Err(self.fault(span, message, "add `en = \"…\"`, or `dnt = true` to keep the Indonesian"));
         }
         let mut abbreviations = Vec::with_capacity(raw.abbr.len());
         for abbr in raw.abbr {
@@ -282,19 +274,19 @@ pub(super) fn parse(path: PathBuf, toml: &str) -> Result<Glossary, LoadError> {
                 RawAbbr::Full(full) => Abbreviation {
                     form: full.form,
                     target: full.en,
-                    when: full.when.map(|w| reader.resolve(w, &span)).transpose()?,
+                    when: full.when.map(|w| self.resolve(w, &span)).transpose()?,
                 },
             });
         }
         let mut senses = Vec::with_capacity(raw.sense.len());
         for sense in raw.sense {
             let at = sense.when.span();
-            let when = reader.resolve(sense.when.into_inner(), &(at.start + bom..at.end + bom))?;
+            let when = self.resolve(sense.when.into_inner(), &(at.start + offset..at.end + offset))?;
             let avoid = sense.avoid.into_iter().map(Into::into).collect();
             senses.push(TermSense { when, target: sense.en.into(), avoid, note: sense.note });
         }
         let reduplication = raw.redup.unwrap_or_else(|| plain_reduplication(&source, raw.pos.unwrap_or_default()));
-        terms.push(Term {
+        Ok(Term {
             key: raw.key.unwrap_or_else(|| slug(&source)),
             target,
             pos: raw.pos.unwrap_or_default(),
@@ -315,9 +307,9 @@ pub(super) fn parse(path: PathBuf, toml: &str) -> Result<Glossary, LoadError> {
             not_after: raw.not_after,
             untranslated: raw.dnt,
             senses,
-            status: raw.status.or(file.defaults.status).unwrap_or_default(),
-            domain: raw.domain.or_else(|| file.defaults.domain.clone()),
-            scope: raw.scope.or_else(|| file.defaults.scope.clone()).unwrap_or_default(),
+            status: raw.status.or(self.defaults.status).unwrap_or_default(),
+            domain: raw.domain.or_else(|| self.defaults.domain.clone()),
+            scope: raw.scope.or_else(|| self.defaults.scope.clone()).unwrap_or_default(),
             definition: raw.def,
             note: raw.note,
             examples: raw
@@ -332,11 +324,88 @@ pub(super) fn parse(path: PathBuf, toml: &str) -> Result<Glossary, LoadError> {
             by: raw.by,
             since: raw.since.map(|d| d.to_string()),
             until: raw.until.map(|d| d.to_string()),
-            at: Location { path: reader.path.clone(), line, column },
+            at: Location { path: self.path.clone(), line, column },
             source,
-        });
+        })
     }
+}
+
+/// How many bytes of a long file are parsed at once: the tree of a text takes some forty times its bytes.
+const PIECE: usize = 256 * 1024;
+
+/// The header line of an entry, before which a file may be cut.
+const HEADER: &str = "[[entry]]";
+
+pub(super) fn parse(path: PathBuf, toml: &str) -> Result<Glossary, LoadError> {
+    let bom = toml.len() - toml.strip_prefix('\u{feff}').unwrap_or(toml).len();
+    let lines = LineIndex::new(toml);
+    // What fails in pieces is parsed as a whole, which also finds the place of a fault.
+    if toml.len() > 2 * PIECE
+        && let Some(glossary) = parse_pieces(&path, toml, bom, &lines)
+    {
+        return Ok(glossary);
+    }
+    parse_whole(path, toml, bom, &lines)
+}
+
+fn parse_whole(path: PathBuf, toml: &str, bom: usize, lines: &LineIndex) -> Result<Glossary, LoadError> {
+    let mut file: RawFile = match toml::from_str(&toml[bom..]) {
+        Ok(file) => file,
+        Err(e) => {
+            let span = e.span().unwrap_or(0..0);
+            let message = e.message().trim().replace('\n', "; ");
+            let fault = Diagnostic::error(path, toml, span.start + bom..span.end + bom, message);
+            return Err(LoadError(Box::new(
+                fault.with_help("nothing is annotated with half a glossary; mend this line and run again"),
+            )));
+        }
+    };
+    let entries = file.entry.take().unwrap_or_default();
+    let reader = Reader::new(path, toml, lines, bom, file)?;
+    let terms = entries.into_iter().map(|raw| reader.term(raw, bom)).collect::<Result<_, _>>()?;
     Ok(Glossary { terms })
+}
+
+/// Parses what stands before the entries, then some hundred entries at a time. `None` if that cannot be done, also because of a fault.
+///
+/// A piece that holds nothing but whole entries means alone what it means in the file; a cut inside a string or an array would leave
+/// that open, which is a fault.
+fn parse_pieces(path: &Path, toml: &str, bom: usize, lines: &LineIndex) -> Option<Glossary> {
+    let begins_line = |&at: &usize| at == bom || toml.as_bytes()[at - 1] == b'\n';
+    let headers: Vec<usize> = toml.match_indices(HEADER).map(|(at, _)| at).filter(begins_line).collect();
+    let head: RawFile = toml::from_str(&toml[bom..*headers.first()?]).ok()?;
+    if head.entry.is_some() {
+        return None;
+    }
+    let reader = Reader::new(path.to_owned(), toml, lines, bom, head).ok()?;
+    let mut terms = Vec::with_capacity(headers.len());
+    let mut start = headers[0];
+    let ends = headers.iter().copied().chain([toml.len()]);
+    for end in ends {
+        if end - start < PIECE && end < toml.len() {
+            continue;
+        }
+        let piece: RawFile = toml::from_str(&toml[start..end]).ok()?;
+        if !piece.is_entries() {
+            return None;
+        }
+        for raw in piece.entry.unwrap_or_default() {
+            terms.push(reader.term(raw, start).ok()?);
+        }
+        start = end;
+    }
+    Some(Glossary { terms })
+}
+
+impl RawFile {
+    /// Whether this is entries and nothing else.
+    fn is_entries(&self) -> bool {
+        let Self { schema, source, target, defaults, lists, entry: _ } = self;
+        let RawDefaults { domain, status, scope } = defaults;
+        schema.is_none()
+            && (source.is_none() && target.is_none() && lists.is_empty())
+            && (domain.is_none() && status.is_none() && scope.is_none())
+    }
 }
 
 /// What reduplication means where an entry does not say.
@@ -384,6 +453,45 @@ mod tests {
         for (toml, message) in table {
             let e = Glossary::parse("g.toml", toml).expect_err(toml).to_string();
             assert!(e.starts_with(message), "{e}");
+        }
+    }
+
+    /// A glossary of more than two pieces.
+    fn long(begin: &str, entry: &str, end: &str) -> String {
+        let entries = (0..).map(|n| entry.replace("{n}", &n.to_string()));
+        let mut toml = begin.to_owned();
+        for entry in entries.take(3 * PIECE / entry.len()) {
+            toml.push_str(&entry);
+        }
+        toml + end
+    }
+
+    #[test]
+    fn reads_in_pieces_what_it_reads_as_a_whole() {
+        let plain = "[[entry]]\nterm = \"x{n}\"\nen = \"y\"\n";
+        let tables = "# c\n[[entry]] # d\nterm = \"x{n}\"\ndnt = true\n[[entry.sense]]\nwhen = { next = [\"@us\"] }\nen = \"z\"\n";
+        let inside = "[[entry]]\nterm = \"x{n}\"\nen = \"y\"\nnote = \"\"\"\n[[entry]]\nterm = 1\n\"\"\"\n";
+        let lists = "[lists]\nus = [\"AS\"]\n";
+        let table = [
+            (long("", plain, ""), Some(true)),
+            (long("\u{feff}schema = 1\r\n", &plain.replace('\n', "\r\n"), ""), Some(true)),
+            (long(&format!("[defaults]\nstatus = \"draft\"\n{lists}"), tables, ""), Some(true)),
+            (long("", plain, lists), Some(false)),
+            (long("", inside, ""), None),
+            (long("entry = []\n", plain, ""), Some(false)),
+            (long("schema = 2\n", plain, ""), Some(false)),
+            (long("", plain, "[[entry]]\nterm = \"last\"\n"), Some(false)),
+        ];
+        for (toml, in_pieces) in table {
+            let bom = if toml.starts_with('\u{feff}') { 3 } else { 0 };
+            let lines = LineIndex::new(&toml);
+            let pieces = parse_pieces(Path::new("g.toml"), &toml, bom, &lines).map(|g| g.terms);
+            let whole = parse_whole("g.toml".into(), &toml, bom, &lines).map(|g| g.terms);
+            let begin = toml.get(..60).unwrap_or_default();
+            assert!(in_pieces.is_none_or(|wanted| pieces.is_some() == wanted), "{begin:?}: {:?}", whole.err());
+            if let Some(pieces) = pieces {
+                assert!(whole.is_ok_and(|whole| whole == pieces), "{begin:?}");
+            }
         }
     }
 }

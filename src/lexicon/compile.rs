@@ -1,7 +1,7 @@
 //! Lays entries out as the block that `table.rs` reads. Shared with the build script.
 
 use super::source::{Entry, FLAGS, GAP, Rule, UPOS, Variant};
-use crate::store::{Builder, kind};
+use crate::store::{Builder, kind, pair_hash, word_hash};
 
 /// The bit of a record's flags that says that a source follows the senses.
 pub const HAS_SOURCE: u16 = 1 << 15;
@@ -14,7 +14,7 @@ fn voiceless(analysis: &str) -> Option<&str> {
 }
 
 /// Lays out a whole lexicon. Entries of one form keep their order; files given earlier rank before later ones. A file is its
-/// path and what it holds.
+/// path and what it holds. Behind the entries stands the filter of the first two words of phrases.
 pub fn compile(files: &[(&str, Vec<Entry<'_>>)], variants: &[Variant<'_>], rules: &[Rule<'_>]) -> Vec<u8> {
     let mut out = Builder::default();
     let mut starts = Vec::new();
@@ -23,6 +23,9 @@ pub fn compile(files: &[(&str, Vec<Entry<'_>>)], variants: &[Variant<'_>], rules
         entries.iter().for_each(|entry| add_lexeme(&mut out, entry));
     }
     let end = out.place();
+    let forms =
+        files.iter().flat_map(|(_, entries)| entries.iter().map(|e| e.form)).chain(variants.iter().map(|v| v.form));
+    out.filter(forms.filter_map(first_words).collect());
     for variant in variants {
         let place = out.place();
         out.byte(variant.kind);
@@ -56,6 +59,14 @@ pub fn compile(files: &[(&str, Vec<Entry<'_>>)], variants: &[Variant<'_>], rules
     starts.into_iter().for_each(|start| out.number(start));
     out.add(kind::FILES, "", place);
     out.finish(end)
+}
+
+/// The hash of the first two words of a phrase; of those before its gap, if it has one.
+fn first_words(form: &str) -> Option<u32> {
+    let form = form.to_lowercase();
+    let front = form.split_once(GAP).map_or(form.as_str(), |(front, _)| front);
+    let mut words = front.split(' ').map(|w| word_hash(w.as_bytes()));
+    Some(pair_hash(words.next()?, words.next()?))
 }
 
 fn upos_byte(upos: &str) -> u8 {

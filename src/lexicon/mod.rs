@@ -164,6 +164,13 @@ impl Lexicon {
         self.tables.iter().flatten().any(|t| t.begins_phrase(words))
     }
 
+    /// Whether some phrase may begin with the two words that [`word_hash`](crate::store::word_hash) gives these hashes of; if not,
+    /// surely none does.
+    #[inline]
+    pub(crate) fn may_begin_phrase(&self, first: u32, second: u32) -> bool {
+        self.tables.iter().flatten().any(|t| t.may_begin_phrase(first, second))
+    }
+
     /// The sense rules of a lexeme, in order; the first that holds gives its English.
     pub fn sense_rules(&self, lexeme: Lexeme) -> Vec<SenseRule> {
         self.tables.iter().flatten().flat_map(|t| t.rules(lexeme.form(), lexeme.upos())).collect()

@@ -4,12 +4,14 @@ use super::bits::Bits;
 use super::compile::HAS_SOURCE;
 use super::source::{CONDITIONS, FLAGS, KINDS, OF, UPOS, VARIANT_KINDS};
 use crate::model::{LexemeId, Upos};
-use crate::store::{Places, Reader, Store, kind};
+use crate::store::{Filter, Places, Reader, Store, kind, pair_hash};
 
 /// The block that [`super::compile::compile`] made.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Table {
     store: Store<'static>,
+    /// Of the first two words of phrases.
+    first_words: Filter,
     /// Which of the lexicon's tables it is.
     number: u8,
 }
@@ -274,7 +276,10 @@ impl Iterator for Lexemes {
 impl Table {
     /// Opens a block as the table of a lexicon with this number.
     pub(crate) fn open(bytes: &'static [u8], number: u8) -> Self {
-        Self { store: Store::open(bytes), number }
+        let store = Store::open(bytes);
+        // The filter stands behind the lexemes.
+        let first_words = store.reader(store.records().1).filter();
+        Self { store, first_words, number }
     }
 
     #[inline]
@@ -317,6 +322,12 @@ impl Table {
     /// Whether some phrase begins with `words` and goes on.
     pub(crate) fn begins_phrase(self, words: &str) -> bool {
         self.store.find([kind::PHRASE_PREFIX, words.as_bytes(), b"", b""]).is_some()
+    }
+
+    /// Whether some phrase may begin with the words of these hashes; if not, surely none does.
+    #[inline]
+    pub(crate) fn may_begin_phrase(self, first: u32, second: u32) -> bool {
+        self.first_words.may_hold(self.store, pair_hash(first, second))
     }
 
     /// The kind and the standard form of a variant spelling.

@@ -1,10 +1,8 @@
 //! Lays the terms of a glossary out as the block that `table.rs` reads. Shared with the build script.
 
-use std::collections::HashSet;
-
 use crate::glossary::forms::{Form, Inflection, Spelling, forms, words as words_of};
 use crate::glossary::{CaseRule, Glossary, Reduplication, Term, TermPos, When};
-use crate::store::{Builder, kind};
+use crate::store::{Builder, kind, pair_hash, word_hash};
 
 /// Which of the words of a term a form is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +71,7 @@ pub trait Words {
 }
 
 /// Lays out terms, one after the other. The first record says whether some condition looks at the whole document; behind the terms
-/// stands the filter of first words.
+/// stand the filters of first words and of first and second words.
 pub fn compile(glossary: &Glossary, words: &dyn Words) -> Vec<u8> {
     let mut out = Builder::default();
     let looks_at_document = |t: &Term| {
@@ -81,44 +79,26 @@ pub fn compile(glossary: &Glossary, words: &dyn Words) -> Vec<u8> {
         whens.into_iter().any(|w| !w.doc.is_empty())
     };
     out.byte(u8::from(glossary.terms.iter().any(looks_at_document)));
-    let mut firsts: HashSet<u32> = HashSet::new();
+    let (mut firsts, mut seconds): (Vec<u32>, Vec<u32>) = Default::default();
     for (number, term) in (0..).zip(&glossary.terms) {
         let patterns = patterns(term, words);
-        firsts.extend(patterns.iter().map(|p| word_hash(p.form.words[0].to_lowercase().as_bytes())));
+        for pattern in &patterns {
+            let mut hashes = pattern.form.words.iter().map(|w| word_hash(w.to_lowercase().as_bytes()));
+            let first = hashes.next().expect("a form has words");
+            firsts.push(first);
+            seconds.extend(hashes.next().map(|second| pair_hash(first, second)));
+        }
         write_term(&mut out, number, term, &patterns);
     }
-    let filter = out.place();
-    write_filter(&mut out, &firsts);
-    out.finish(filter)
+    let filters = out.place();
+    out.filter(firsts);
+    out.filter(seconds);
+    out.finish(filters)
 }
 
 /// The forms of a term that the matcher looks for, as a person would write them, with their rules.
 pub fn term_forms(term: &Term, words: &dyn Words) -> Vec<(Role, Form)> {
     patterns(term, words).into_iter().map(|p| (p.role, p.form)).collect()
-}
-
-/// FNV-1a, for the filter of first words.
-#[inline]
-pub fn word_hash(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |h, &b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
-}
-
-/// The bit of a hash in a filter of 2^`log2` bits.
-#[inline]
-pub fn filter_bit(hash: u32, log2: u32) -> u32 {
-    hash.wrapping_mul(0x9e37_79b9) >> (32 - log2)
-}
-
-/// A set of bits, one for each first word: most words of a text begin no term, and are known for it without a search.
-fn write_filter(out: &mut Builder, firsts: &HashSet<u32>) {
-    let log2 = (firsts.len() * 16).next_power_of_two().trailing_zeros().clamp(8, 24);
-    let mut bits = vec![0u8; 1 << (log2 - 3)];
-    for &hash in firsts {
-        let bit = filter_bit(hash, log2);
-        bits[(bit >> 3) as usize] |= 1 << (bit & 7);
-    }
-    out.number(log2);
-    bits.into_iter().for_each(|b| out.byte(b));
 }
 
 /// A form with what its entry asks of the text.

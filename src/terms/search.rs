@@ -11,6 +11,7 @@ use crate::glossary::TermStatus;
 use crate::glossary::forms::{Inflection, Spelling};
 use crate::lexicon::{Flag, Lexicon};
 use crate::model::Upos;
+use crate::store::word_hash;
 
 /// Enclitics that may follow the last word of a term, longest first.
 const CLITICS: &[&str] =
@@ -85,27 +86,34 @@ impl Search<'_, '_> {
 
     /// The terms that begin at `start`, whose word less *se-* is `first`. `front` is scratch space.
     fn from(&mut self, start: usize, first: &str, se: bool, front: &mut String) {
+        let table = self.table;
         front.clear();
-        self.clitics(start..start + 1, front, first, se);
-        if !self.table.may_begin(first) {
+        self.clitics(start..start + 1, front, first, se, |host| table.may_begin(word_hash(host.as_bytes())));
+        let hash = word_hash(first.as_bytes());
+        if !table.may_begin(hash) {
             return;
         }
         self.forms(Place { tokens: start..start + 1, clitic: None, se }, front, first);
         let mut word = Cow::Borrowed(first);
         for end in start + 1..self.sentence.len() {
-            if !self.table.begins(front, &word) {
+            let second = end == start + 1;
+            if !second && !table.begins(front, &word) {
                 return;
             }
             front.push_str(&word);
             front.push(' ');
             word = plain(self.sentence[end].lower);
-            self.clitics(start..end + 1, front, &word, se);
+            let may_stand = |word: &str| !second || table.may_go_on(hash, word_hash(word.as_bytes()));
+            self.clitics(start..end + 1, front, &word, se, may_stand);
+            if !may_stand(&word) {
+                return;
+            }
             self.forms(Place { tokens: start..end + 1, clitic: None, se }, front, &word);
         }
     }
 
-    /// The forms that are `front` + `last` less an enclitic.
-    fn clitics(&mut self, tokens: Range<usize>, front: &str, last: &str, se: bool) {
+    /// The forms that are `front` + `last` less an enclitic, where what is left may stand.
+    fn clitics(&mut self, tokens: Range<usize>, front: &str, last: &str, se: bool, may_stand: impl Fn(&str) -> bool) {
         let ends = matches!(
             last.as_bytes(),
             [.., b'n', b'y', b'a'] | [.., b'l' | b'k', b'a', b'h'] | [.., b'p', b'u', b'n'] | [.., b'k' | b'm', b'u']
@@ -116,7 +124,7 @@ impl Search<'_, '_> {
         for clitic in CLITICS {
             let Some(host) = last.strip_suffix(clitic) else { continue };
             let host = host.strip_suffix('-').unwrap_or(host);
-            if host.len() > 1 && (!front.is_empty() || self.table.may_begin(host)) {
+            if host.len() > 1 && may_stand(host) {
                 self.forms(Place { tokens: tokens.clone(), clitic: Some(clitic), se }, front, host);
             }
         }

@@ -2,19 +2,20 @@
 
 use std::borrow::Cow;
 
-use super::compile::{CaseTest, Role, filter_bit, flag, word_hash};
+use super::compile::{CaseTest, Role, flag};
 use crate::glossary::TermPos;
 use crate::glossary::TermStatus;
 use crate::glossary::forms::{Inflection, Spelling};
-use crate::store::{Reader, Store, kind};
+use crate::store::{Filter, Reader, Store, kind, pair_hash};
 
 /// The block that [`super::compile::compile`] made.
 #[derive(Debug)]
 pub(super) struct Table {
     bytes: Cow<'static, [u8]>,
-    /// Where the filter of first words begins, and its size.
-    filter: usize,
-    log2: u32,
+    /// Of the hashes of first words.
+    firsts: Filter,
+    /// Of the hashes of first words and those behind them.
+    seconds: Filter,
 }
 
 /// One form of one term.
@@ -130,11 +131,9 @@ impl Table {
     pub(super) fn new(bytes: impl Into<Cow<'static, [u8]>>) -> Self {
         let bytes = bytes.into();
         let store = Store::open(&bytes);
-        // The filter stands behind the terms.
         let mut reader = store.reader(store.records().1);
-        let log2 = reader.number();
-        let filter = reader.place() as usize;
-        Self { bytes, filter, log2 }
+        let [firsts, seconds] = std::array::from_fn(|_| reader.filter());
+        Self { bytes, firsts, seconds }
     }
 
     #[inline]
@@ -148,11 +147,16 @@ impl Table {
         store.byte(store.records().0 as usize) != 0
     }
 
-    /// Whether some form may begin with this word; if not, surely none does.
+    /// Whether some form may begin with the word of this hash; if not, surely none does.
     #[inline]
-    pub(super) fn may_begin(&self, word: &str) -> bool {
-        let bit = filter_bit(word_hash(word.as_bytes()), self.log2);
-        self.bytes[self.filter + (bit >> 3) as usize] & 1 << (bit & 7) != 0
+    pub(super) fn may_begin(&self, word: u32) -> bool {
+        self.firsts.may_hold(self.store(), word)
+    }
+
+    /// Whether some form may begin with the words of these hashes; if not, surely none does.
+    #[inline]
+    pub(super) fn may_go_on(&self, first: u32, second: u32) -> bool {
+        self.seconds.may_hold(self.store(), pair_hash(first, second))
     }
 
     /// Whether some form begins with the words `front` + `word` and goes on.

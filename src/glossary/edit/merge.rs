@@ -105,6 +105,29 @@ fn marked(ours: &str, theirs: &str, eol: &str) -> String {
     format!("<<<<<<< ours{eol}{}======={eol}{}>>>>>>> theirs{eol}", line(ours), line(theirs))
 }
 
+fn has_line(text: &str, line: &str) -> bool {
+    text.lines().any(|l| l == line)
+}
+
+/// Our lines with the comments that theirs added among them, each behind the line that it stands behind there.
+fn with_comments(ours: &str, theirs: &str, eol: &str, known: impl Fn(&str) -> bool) -> String {
+    let mut lines: Vec<&str> = ours.split_inclusive('\n').collect();
+    let bare = |line: &str| line.trim_end_matches(['\n', '\r']).len();
+    let mut added: Vec<(usize, String)> = Vec::new();
+    let mut at = 0;
+    for line in theirs.lines() {
+        if let Some(place) = lines.iter().position(|l| &l[..bare(l)] == line) {
+            at = place + 1;
+        } else if line.trim_start().starts_with('#') && !known(line) {
+            added.push((at, format!("{line}{eol}")));
+        }
+    }
+    for (at, line) in added.iter().rev() {
+        lines.insert(*at, line);
+    }
+    lines.concat()
+}
+
 fn with_eol(text: &str, eol: &str) -> String {
     super::with_line_ends(text, eol)
 }
@@ -116,12 +139,16 @@ fn merge_entries(
     conflicts: &mut Vec<(String, Option<String>)>,
 ) -> Result<String, EditError> {
     let eol = ours.layout.eol;
+    let known_comment = |line: &str| has_line(&base.text, line) || has_line(&ours.text, line);
     // The entries of the result: id, what stands before it, and its lines.
     let mut out: Vec<(String, String, String)> = Vec::new();
     for (n, id) in ours.ids.iter().enumerate() {
         let (b, t) = (base.find(id), theirs.find(id));
         let block = ours.block(n);
-        let gap = ours.gap(n).to_owned();
+        let gap = match t {
+            Some(t) if n > 0 && t > 0 => with_comments(ours.gap(n), theirs.gap(t), eol, known_comment),
+            _ => ours.gap(n).to_owned(),
+        };
         let merged = match (b, t) {
             (None, None) => block.to_owned(),
             (Some(b), None) if base.node(b).same(ours.node(n)) => {
@@ -170,9 +197,10 @@ fn merge_entries(
         out.insert(at, (id.clone(), gap, block));
     }
     // What stands before the first entry of ours goes first, whatever is first now.
-    let head = if ours.ids.is_empty() { ours.text.as_str() } else { ours.gap(0) };
+    let first_gap = |side: &Side| if side.ids.is_empty() { side.text.clone() } else { side.gap(0).to_owned() };
+    let head = with_comments(&first_gap(ours), &first_gap(theirs), eol, known_comment);
     let mut text = String::with_capacity(ours.text.len() + theirs.text.len() / 4);
-    text.push_str(head);
+    text.push_str(&head);
     let mut head_left = !ours.ids.is_empty();
     for (id, gap, block) in &out {
         let of_ours =
@@ -219,8 +247,11 @@ fn merge_entry(
         with_eol(&side.text[place.start..place.header], eol)
     };
     let (ours_comment, theirs_comment) = (comment(ours, n), comment(theirs, t));
-    let kept = at_base.is_some_and(|(side, b)| comment(side, b) == ours_comment);
-    let lead = if kept { theirs_comment } else { ours_comment };
+    let base_comment = at_base.map(|(side, b)| comment(side, b)).unwrap_or_default();
+    let lead = match base_comment == ours_comment {
+        true => theirs_comment,
+        false => with_comments(&ours_comment, &theirs_comment, eol, |line| has_line(&base_comment, line)),
+    };
     let mut editor = Editor::new(&ours.text[place.header..place.end])?;
     let (o, t_node) = (ours.node(n), theirs.node(t));
     let mut names: Vec<&str> = Vec::new();
@@ -232,6 +263,7 @@ fn merge_entry(
         }
     }
     let mut clashes: Vec<(&str, Node)> = Vec::new();
+    let mut marked_blocks: Vec<(String, String)> = Vec::new();
     for name in names {
         let (b, mine, yours) = (base.and_then(|b| b.get(name)), o.get(name), t_node.get(name));
         if alike(b, yours) || alike(mine, yours) {
@@ -241,13 +273,19 @@ fn merge_entry(
         if own_table(ours, n) || own_table(theirs, t) {
             if alike(mine, b) {
                 take_sections(&mut editor, theirs, t, name)?;
-            } else {
-                merge_sections(&mut editor, base.and_then(|b| b.get(name)), (ours, n), (theirs, t), name)
-                    .map_err(|_| EditError::Unproven)
-                    .or_else(|_| {
-                        conflicts.push((shown(id), Some(name.to_owned())));
-                        Ok::<(), EditError>(())
-                    })?;
+                continue;
+            }
+            match merge_sections(&mut editor, base.and_then(|b| b.get(name)), (ours, n), (theirs, t), name) {
+                Ok(marked) if marked.is_empty() => {}
+                Ok(marked) => {
+                    conflicts.push((shown(id), Some(name.to_owned())));
+                    marked_blocks.extend(marked);
+                }
+                // Under headers here, in one line there: the entry clashes as a whole.
+                Err(_) => {
+                    conflicts.push((shown(id), None));
+                    return Ok(marked(ours.block(n), &with_eol(theirs.block(t), eol), eol));
+                }
             }
             continue;
         }
@@ -295,6 +333,9 @@ fn merge_entry(
         };
         let marks = if removed_here { marked("", mine, eol) } else { marked(mine, &theirs_line, eol) };
         text = text.replacen(mine, &marks, 1);
+    }
+    for (block, marked) in marked_blocks {
+        text = text.replacen(&block, &marked, 1);
     }
     Ok(lead + &text)
 }
@@ -420,15 +461,15 @@ fn take_sections(editor: &mut Editor, theirs: &Side, t: usize, name: &str) -> Re
     put_blocks(editor, name, &new)
 }
 
-/// Merges what stands under headers of this name, told apart by `when` or by what lists are told apart by. An error if both changed
-/// the same one.
+/// Merges what stands under headers of this name, told apart by `when` or by what lists are told apart by. Returned is, for each one
+/// that both changed, its text and what is to stand in its place. An error if not all of them stand under headers.
 fn merge_sections(
     editor: &mut Editor,
     base: Option<&Node>,
     (ours, n): At<'_>,
     (theirs, t): At<'_>,
     name: &str,
-) -> Result<(), EditError> {
+) -> Result<Vec<(String, String)>, EditError> {
     let eol = editor.layout.eol;
     let nodes = |node: Option<&Node>| node.map(Node::items).unwrap_or_default().to_vec();
     let (b, o, y) = (nodes(base), nodes(ours.node(n).get(name)), nodes(theirs.node(t).get(name)));
@@ -436,31 +477,39 @@ fn merge_sections(
     if o.len() != o_text.len() || y.len() != y_text.len() {
         return Err(EditError::OwnTable(name.to_owned()));
     }
-    let clash = || EditError::OwnTable(name.to_owned());
     let find = |list: &[Node], of: &Node| list.iter().position(|x| name_of(x) == name_of(of));
-    let mut out = Vec::new();
+    let marks = |mine: &str, yours: &str| marked(mine, yours, eol).trim_end().to_owned();
+    let (mut out, mut clashes) = (Vec::new(), Vec::new());
     for (mine, text) in o.iter().zip(&o_text) {
         let (was, yours) = (find(&b, mine).map(|i| &b[i]), find(&y, mine));
+        let text = (*text).to_owned();
         match yours {
-            Some(i) if alike(was, Some(&y[i])) || mine.same(&y[i]) => out.push((*text).to_owned()),
-            Some(i) if alike(was, Some(mine)) => out.push(with_eol(y_text[i], eol)),
-            Some(_) => return Err(clash()),
-            None if was.is_none() => out.push((*text).to_owned()),
-            None if alike(was, Some(mine)) => {}
-            None => return Err(clash()),
+            Some(i) if alike(was, Some(&y[i])) || mine.same(&y[i]) => {}
+            Some(i) if alike(was, Some(mine)) => {
+                out.push(with_eol(y_text[i], eol));
+                continue;
+            }
+            Some(i) => clashes.push((text.clone(), marks(&text, &with_eol(y_text[i], eol)))),
+            None if was.is_none() => {}
+            None if alike(was, Some(mine)) => continue,
+            None => clashes.push((text.clone(), marks(&text, ""))),
         }
+        out.push(text);
     }
     for (yours, text) in y.iter().zip(&y_text) {
         if find(&o, yours).is_some() {
             continue;
         }
+        let text = with_eol(text, eol);
         match find(&b, yours) {
-            None => out.push(with_eol(text, eol)),
-            Some(i) if b[i].same(yours) => {}
-            Some(_) => return Err(clash()),
+            Some(i) if b[i].same(yours) => continue,
+            Some(_) => clashes.push((text.clone(), marks("", &text))),
+            None => {}
         }
+        out.push(text);
     }
-    put_blocks(editor, name, &out)
+    put_blocks(editor, name, &out)?;
+    Ok(clashes)
 }
 
 /// Merges the keys of the file, of `[defaults]` and of `[lists]`. Returned is ours with what could be merged, and for each clash a

@@ -112,6 +112,34 @@ fn clashes_stand_inside_one_field() {
             merged.text
         );
     }
+    // So do senses, which stand under headers of their own.
+    let sense = |en: &str| BASE.replacen("en = \"chair\"", en, 1);
+    let merged = merge(BASE, &sense("en = \"chairman\""), &sense("en = \"head\"")).expect("TOML");
+    let marks = |ours: &str, theirs: &str| {
+        let block = |en: &str| match en {
+            "" => String::new(),
+            en => format!("  [[entry.sense]]\n  when = {{ next = [\"komisaris\"] }}\n  en = \"{en}\"\n"),
+        };
+        format!("<<<<<<< ours\n{}=======\n{}>>>>>>> theirs\n", block(ours), block(theirs))
+    };
+    assert!(merged.text.ends_with(&marks("chairman", "head")), "{}", merged.text);
+    assert_eq!(merged.conflicts, [("presiden".to_owned(), Some("sense".to_owned()))]);
+    let none = BASE.replacen("  [[entry.sense]]\n  when = { next = [\"komisaris\"] }\n  en = \"chair\"\n", "", 1);
+    for (ours, theirs, wanted) in
+        [(none.clone(), sense("en = \"head\""), marks("", "head")), (sense("en = \"head\""), none, marks("head", ""))]
+    {
+        let merged = merge(BASE, &ours, &theirs).expect("TOML");
+        assert!(merged.text.ends_with(&wanted), "{}", merged.text);
+    }
+    // Senses in one line on one side: the entry clashes.
+    let inline = BASE.replacen(
+        "  [[entry.sense]]\n  when = { next = [\"komisaris\"] }\n  en = \"chair\"\n",
+        "sense = [{ when = { next = [\"komisaris\"] }, en = \"seat\" }]\n",
+        1,
+    );
+    let merged = merge(BASE, &sense("en = \"head\""), &inline).expect("TOML");
+    assert!(merged.text.contains("en = \"seat\"") && merged.text.contains("en = \"head\""), "{}", merged.text);
+    assert_eq!(merged.conflicts, [("presiden".to_owned(), None)]);
     let list = |why: &str| {
         BASE.replacen("pos  = \"noun\"\n", &format!("pos  = \"noun\"\navoid = [{{ en = \"x\", why = {why:?} }}]\n"), 1)
     };
@@ -198,4 +226,16 @@ mod laws {
             }
         }
     }
+}
+
+#[test]
+fn comments_of_both_sides_stay() {
+    let pos = ("pos  = \"noun\"", "pos  = \"name\"");
+    let (mine, yours) = (("# Wire copy.", "# Wire copy.\n# Ours."), ("# Wire copy.", "# Wire copy.\n# Theirs."));
+    check(&[mine], &[yours, pos], &[("# Wire copy.", "# Wire copy.\n# Theirs.\n# Ours."), pos]);
+    let top = ("schema = 1\n", "# The desk's.\nschema = 1\n");
+    let banner = ("# ---- people\n", "# ---- people\n# and offices\n");
+    let en = ("\"envoy\"", "\"legate\"");
+    check(&[en], &[top, banner], &[en, top, banner]);
+    check(&[top, banner], &[en], &[en, top, banner]);
 }
