@@ -16,6 +16,11 @@ use padan::terms::{self, TermIndex};
 use padan::text::SourceText;
 use padan::{Glossary, Lexicon};
 
+/// The allocator of the program.
+#[cfg(feature = "cli")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ENTRIES: usize = 100_000;
 const BYTES: usize = 10_000_000;
 

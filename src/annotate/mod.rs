@@ -18,7 +18,7 @@ use std::sync::{Arc, OnceLock};
 use foldhash::fast::RandomState;
 
 use crate::glossary::{Inflection, TermPos};
-use crate::lexicon::{Flag, Lexicon, SenseRule};
+use crate::lexicon::{Bits, Flag, Lexicon, SenseRule};
 use crate::model::{
     Analysis, Basis, CostReason, Document, GlossSource, MorphemeKind, Notes, Paragraph, Reason, Sentence, Token,
     TokenKind, Unit, UnitKind, UnitSource, Upos,
@@ -108,6 +108,7 @@ impl Annotator {
             annotator: self,
             types: HashMap::default(),
             slips: HashMap::default(),
+            none: Arc::default(),
             notes: notes::Collector::default(),
             evidence: Evidence::default(),
         }
@@ -121,6 +122,8 @@ pub struct Worker<'a> {
     types: HashMap<Box<str>, Arc<WordType<'a>>, RandomState>,
     /// Unknown words in small letters.
     slips: HashMap<Box<str>, Arc<WordType<'a>>, RandomState>,
+    /// The alternatives of tokens that have none.
+    none: Arc<Vec<Cow<'static, str>>>,
     /// What is to be said of the document in hand.
     notes: notes::Collector,
     /// What the document in hand has told so far.
@@ -152,6 +155,10 @@ struct WordType<'a> {
     keys: Vec<keys::Key>,
     /// The English of each reading as it is shown where the letters of the word say nothing more.
     shown: Vec<OnceLock<Shown>>,
+    /// The English of a reading as a name, and the letters that it was first met in.
+    as_name: OnceLock<(usize, Box<str>, Shown)>,
+    /// The forms of each reading as a set; see [`Neighbour::bits`].
+    bits: Vec<Bits>,
 }
 
 /// The English of a token: the one gloss that is shown, and the next best.
@@ -190,11 +197,12 @@ impl<'a> Worker<'a> {
 
     /// A sentence whose words are read one by one.
     fn words(&mut self, text: &str, raw: &RawSentence) -> Sentence {
+        let none = Arc::clone(&self.none);
         let token = |t: &segment::RawToken| {
             let form = t.span.of(text);
             match t.kind {
-                TokenKind::Word => likeliest(t, &self.word_type(form), form),
-                _ => other_token(t, form),
+                TokenKind::Word => likeliest(t, &self.word_type(form), form, &none),
+                _ => other_token(t, form, &none),
             }
         };
         let tokens = raw.tokens.iter().map(token).collect();
@@ -238,7 +246,7 @@ impl<'a> Worker<'a> {
             .zip(&chosen)
             .map(|((t, word), &choice)| match word {
                 Some(word) => word_token(self.annotator.analyzer.lexicon(), t, word, choice, t.span.of(text)),
-                None => other_token(t, t.span.of(text)),
+                None => other_token(t, t.span.of(text), &self.none),
             })
             .collect();
         self.choose_senses(&types, &slots, &mut tokens);
@@ -425,12 +433,14 @@ impl<'a> Worker<'a> {
                 .iter()
                 .map(|a| a.lexeme.map_or(Vec::new(), |id| lexicon.sense_rules(lexicon.lexeme(id))))
                 .collect(),
-            citations: analyses.iter().map(|a| a.lexeme.map_or("", |id| lexicon.lexeme(id).form())).collect(),
+            citations: analyses.iter().map(|a| citation(lexicon, a)).collect(),
             renderings: analyses.iter().map(|a| renderings(lexicon, a)).collect(),
             candidates: analyses.iter().map(|a| candidate(lexicon, a, &lower)).collect(),
             rows: annotator.model.word(&lower),
             keys: keys::keys(lexicon, &lower, &analyses),
             shown: analyses.iter().map(|_| OnceLock::new()).collect(),
+            as_name: OnceLock::new(),
+            bits: analyses.iter().map(|a| Neighbour::new(&lower, citation(lexicon, a), &a.root, a.upos).bits).collect(),
             lower: Box::from(lower.as_ref()),
             analyses,
         });
@@ -463,8 +473,21 @@ fn term_upos(pos: TermPos) -> Upos {
 
 /// What a sense rule sees of `token`.
 fn neighbour<'a>(token: &'a Token, lower: &'a str, word: &Option<Arc<WordType<'_>>>) -> Neighbour<'a> {
-    let citation = word.as_ref().map_or("", |w| w.citations[token.chosen]);
-    Neighbour::new(lower, citation, token.analysis().map_or("", |a| &a.root), token.upos)
+    match word {
+        Some(word) => Neighbour {
+            lower,
+            citation: word.citations[token.chosen],
+            root: token.analysis().map_or("", |a| &a.root),
+            upos: token.upos,
+            bits: word.bits[token.chosen],
+        },
+        None => Neighbour::new(lower, "", "", token.upos),
+    }
+}
+
+/// The citation form of a reading; empty if no entry lists it.
+fn citation(lexicon: &Lexicon, analysis: &Analysis) -> &'static str {
+    analysis.lexeme.map_or("", |id| lexicon.lexeme(id).form())
 }
 
 /// Lower case; nearly all words of a text are in lower case already.
@@ -520,9 +543,10 @@ fn word_token(
     let known = !word.renderings[chosen].is_empty();
     // A name that is not known as one is shown as it is written; so is what nothing is known of.
     let as_written = choice.upos == Upos::Propn && (!known || analysis.upos != Upos::Propn);
-    let shown = match as_written || !known {
-        true => word.shown(lexicon, chosen, as_written, form),
-        false => word.shown[chosen].get_or_init(|| word.shown(lexicon, chosen, false, form)).clone(),
+    let shown = match (as_written, known) {
+        (true, _) => word.shown_as_name(lexicon, chosen, form),
+        (false, true) => word.shown[chosen].get_or_init(|| word.shown(lexicon, chosen, false, form)).clone(),
+        (false, false) => word.shown(lexicon, chosen, false, form),
     };
     Token {
         span: raw.span,
@@ -539,6 +563,15 @@ fn word_token(
 }
 
 impl WordType<'_> {
+    /// The English of the reading `chosen` where it is a name, which nearly always is written as it was the first time.
+    fn shown_as_name(&self, lexicon: &Lexicon, chosen: usize, form: &str) -> Shown {
+        let new = || self.shown(lexicon, chosen, true, form);
+        match self.as_name.get_or_init(|| (chosen, form.into(), new())) {
+            (reading, letters, shown) if *reading == chosen && **letters == *form => shown.clone(),
+            _ => new(),
+        }
+    }
+
     /// The English of the reading `chosen` of the word, in this place written as `form`.
     fn shown(&self, lexicon: &Lexicon, chosen: usize, as_written: bool, form: &str) -> Shown {
         let analysis = &self.analyses[chosen];
@@ -567,7 +600,7 @@ impl WordType<'_> {
 }
 
 /// A word read by itself.
-fn likeliest(raw: &segment::RawToken, word: &WordType<'_>, form: &str) -> Token {
+fn likeliest(raw: &segment::RawToken, word: &WordType<'_>, form: &str, none: &Arc<Vec<Cow<'static, str>>>) -> Token {
     let analysis = &word.analyses[0];
     let choice = sense::Choice { candidate: 0, upos: analysis.upos };
     let known = word.renderings[0].first();
@@ -578,7 +611,7 @@ fn likeliest(raw: &segment::RawToken, word: &WordType<'_>, form: &str) -> Token 
         chosen: 0,
         upos: choice.upos,
         gloss: known.cloned().unwrap_or_else(|| without_english(analysis, form)),
-        alternatives: Arc::default(),
+        alternatives: Arc::clone(none),
         source: source(analysis, choice.upos, known.is_some()),
         reason: None,
         roles: Vec::new(),
@@ -626,7 +659,7 @@ fn fallback(analysis: &Analysis, form: &str) -> String {
     }
 }
 
-fn other_token(raw: &segment::RawToken, form: &str) -> Token {
+fn other_token(raw: &segment::RawToken, form: &str, none: &Arc<Vec<Cow<'static, str>>>) -> Token {
     let (upos, source) = match raw.kind {
         TokenKind::Number => (Upos::Num, GlossSource::Copied),
         TokenKind::Address => (Upos::X, GlossSource::Copied),
@@ -645,7 +678,7 @@ fn other_token(raw: &segment::RawToken, form: &str) -> Token {
         chosen: 0,
         upos,
         gloss,
-        alternatives: Arc::default(),
+        alternatives: Arc::clone(none),
         source,
         reason: None,
         roles: Vec::new(),

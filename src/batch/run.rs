@@ -16,7 +16,7 @@ use super::output::{self, Pending, Stream, hash_stretch};
 use super::queue::{Finished, Job, Queue, Sink};
 use super::tally::Tally;
 use super::{Again, BatchError, Event, Plan, Summary, Target};
-use crate::render::{Format, table};
+use crate::render::Format;
 use crate::{Annotator, Worker, annotate, render};
 
 /// Inputs of more bytes than this are done in pieces by all workers; smaller ones by one worker each.
@@ -103,12 +103,10 @@ fn newer(path: &Path, than: Option<SystemTime>) -> bool {
     }
 }
 
-/// A table that is one stream begins with its header, if it has one.
+/// What is one stream begins with its header, if it has one.
 fn headed(plan: &Plan, mut stream: Stream) -> io::Result<Stream> {
-    if plan.render.header && plan.formats.iter().any(|f| f.name == "table") {
-        let mut header = Vec::new();
-        table::header(&plan.render.columns, &mut header)?;
-        stream.write(&header)?;
+    for format in &plan.formats {
+        stream.write(format.header(&plan.render).as_bytes())?;
     }
     Ok(stream)
 }
@@ -406,7 +404,7 @@ impl Run<'_> {
             layers: usual.layers.clone(),
             columns: usual.columns.clone(),
             page: usual.page.clone(),
-            header: usual.header && first && !self.is_stream(),
+            continued: !first || self.is_stream(),
             part: piece.part,
             fields: piece.fields.clone(),
             ..*usual

@@ -26,6 +26,11 @@ pub fn visible(english: &str) -> String {
 /// assert_ne!(check("Duta Besar", &[0, 1], "ambassador"), check("Duta Besar", &[0, 1], "envoy"));
 /// ```
 pub fn check(form: &str, tokens: &[usize], gloss: &str) -> String {
+    digits(form, tokens, gloss).iter().copied().map(char::from).collect()
+}
+
+/// The letters of [`check`].
+pub(crate) fn digits(form: &str, tokens: &[usize], gloss: &str) -> [u8; 8] {
     let mut hash = 0xcbf2_9ce4_8422_2325;
     feed(&mut hash, form.as_bytes());
     for &token in tokens {
@@ -34,8 +39,7 @@ pub fn check(form: &str, tokens: &[usize], gloss: &str) -> String {
     feed(&mut hash, b"\0");
     feed(&mut hash, gloss.as_bytes());
     let mixed = (hash ^ (hash >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
-    let digits = (0..8).map(|n| b"0123456789abcdef"[(mixed >> (60 - n * 4)) as usize & 15] as char);
-    digits.collect()
+    std::array::from_fn(|n| b"0123456789abcdef"[(mixed >> (60 - n * 4)) as usize & 15])
 }
 
 /// FNV-1a: what is told apart here was written by people who mean well.

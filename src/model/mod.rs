@@ -1,6 +1,6 @@
 //! What a document is: text, sentences, tokens, readings, glosses.
 
-mod check;
+pub(crate) mod check;
 mod dictionary;
 mod document;
 mod morpheme;

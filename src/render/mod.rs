@@ -58,6 +58,8 @@ pub struct Options {
     pub columns: Vec<&'static table::Column>,
     /// Whether a table begins with the names of its columns.
     pub header: bool,
+    /// Whether other documents stand before in the same file: what stands there once, a header, is not written again.
+    pub continued: bool,
     /// Fields that came with the text and go with its sentences, as a JSON object.
     pub fields: Option<Box<RawValue>>,
     /// What stood before this part of a longer text.
@@ -151,6 +153,7 @@ impl Default for Options {
             page: Page::default(),
             columns: table::usual(),
             header: false,
+            continued: false,
             fields: None,
             part: Part::default(),
         }
@@ -206,6 +209,15 @@ impl Format {
         matches!(self.renderer, Renderer::Each { concatenates: true, .. })
     }
 
+    /// What stands once at the beginning of a file of several documents that are written one by one.
+    pub fn header(&self, options: &Options) -> String {
+        match self.name {
+            "table" if options.header => table::header(&options.columns),
+            "tsv" => tsv::header(),
+            _ => String::new(),
+        }
+    }
+
     /// Whether a long text can be written part by part; see [`Part`].
     pub fn in_parts(&self) -> bool {
         IN_PARTS.contains(&self.name)
@@ -220,8 +232,7 @@ impl Format {
             Renderer::Each { write, .. } => {
                 let Some((first, rest)) = documents.split_first() else { return Ok(()) };
                 write(first, options, out)?;
-                // A table has one header, however many texts it is of.
-                let later = Options { header: false, ..options.clone() };
+                let later = Options { continued: true, ..options.clone() };
                 rest.iter().try_for_each(|d| write(d, &later, out))
             }
             Renderer::All(write) => write(documents, options, out),
@@ -351,7 +362,7 @@ pub const FORMATS: &[Format] = &[
         extension: "tsv",
         about: "a row a token, for spreadsheets; can be read back",
         checked_by: "Python's csv",
-        renderer: Renderer::All(tsv::render),
+        renderer: Renderer::Each { concatenates: true, write: tsv::render },
     },
     Format {
         name: "table",
@@ -420,7 +431,7 @@ pub const FORMATS: &[Format] = &[
 ];
 
 /// The formats that can be written part by part: nothing in them looks ahead or back over the whole text.
-const IN_PARTS: &[&str] = &["conllu", "table", "jsonl"];
+const IN_PARTS: &[&str] = &["conllu", "tsv", "table", "jsonl"];
 
 /// What a document is called: its file's name without the extension.
 fn title(document: &Document) -> String {
@@ -428,6 +439,14 @@ fn title(document: &Document) -> String {
     match name.file_stem() {
         Some(stem) if name.as_os_str() != "-" => stem.to_string_lossy().into_owned(),
         _ => "padan".to_owned(),
+    }
+}
+
+/// `format` for a user who named columns: a sheet of theirs is a table.
+pub fn with_columns(format: &'static Format, columns: bool) -> &'static Format {
+    match format.name {
+        "tsv" if columns => FORMATS.iter().find(|f| f.name == "table").unwrap_or(format),
+        _ => format,
     }
 }
 

@@ -73,13 +73,10 @@ pub fn usual() -> Vec<&'static Column> {
     USUAL.iter().filter_map(|name| column(name)).collect()
 }
 
-/// Writes the names of columns.
-///
-/// # Errors
-/// Those of `out`.
-pub fn header(columns: &[&Column], out: &mut dyn Write) -> io::Result<()> {
+/// The line with the names of columns.
+pub(super) fn header(columns: &[&Column]) -> String {
     let names: Vec<&str> = columns.iter().map(|c| c.name).collect();
-    writeln!(out, "{}", names.join("\t"))
+    names.join("\t") + "\n"
 }
 
 /// What a cell is made of.
@@ -100,8 +97,8 @@ const ENOUGH: usize = 1 << 15;
 pub(super) fn render(document: &Document, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let cells: Vec<fn(&Row<'_>, &mut Vec<u8>)> = options.columns.iter().map(|c| c.cell).collect();
     let mut lines = Vec::with_capacity(ENOUGH + 1024);
-    if options.header && options.part == Part::default() {
-        header(&options.columns, out)?;
+    if options.header && !options.continued && options.part == Part::default() {
+        out.write_all(header(&options.columns).as_bytes())?;
     }
     each_row(document, options, |row| {
         for (n, cell) in cells.iter().enumerate() {
@@ -159,7 +156,7 @@ fn sentence_rows(
     Ok(())
 }
 
-fn text(s: &str, out: &mut Vec<u8>) {
+pub(super) fn text(s: &str, out: &mut Vec<u8>) {
     out.extend_from_slice(s.as_bytes());
 }
 
@@ -174,7 +171,7 @@ fn clean(s: &str, out: &mut Vec<u8>) {
     }
 }
 
-fn number(n: usize, out: &mut Vec<u8>) {
+pub(super) fn number(n: usize, out: &mut Vec<u8>) {
     let mut digits = [0; 20];
     let mut at = digits.len();
     let mut left = n;
@@ -202,7 +199,7 @@ fn root(row: &Row<'_>, out: &mut Vec<u8>) {
     clean(cut(row).map_or(row.form, |a| a.root.as_ref()), out);
 }
 
-fn pieces(morphemes: &[Morpheme], out: &mut Vec<u8>, mut piece: impl FnMut(&Morpheme, &mut Vec<u8>)) {
+pub(super) fn pieces(morphemes: &[Morpheme], out: &mut Vec<u8>, mut piece: impl FnMut(&Morpheme, &mut Vec<u8>)) {
     for (n, m) in morphemes.iter().enumerate() {
         if let Some(before) = n.checked_sub(1).map(|b| &morphemes[b]) {
             text(m.joint(before).encode_utf8(&mut [0; 4]), out);

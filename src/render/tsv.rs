@@ -5,9 +5,11 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::Options;
 use super::jsonl::kind;
-use crate::model::{Document, Sentence, Token, Unit, Upos, check};
+use super::table::{number, pieces, text};
+use super::{Options, Part};
+use crate::model::check::digits;
+use crate::model::{Document, Sentence, Token, Unit, Upos};
 
 /// The columns.
 pub const COLUMNS: &[&str] = &[
@@ -29,96 +31,150 @@ pub const COLUMNS: &[&str] = &[
     "check",
 ];
 
-pub(super) fn render(documents: &[Document], _: &Options, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", COLUMNS.join("\t"))?;
-    let mut rows = Vec::new();
-    for document in documents {
-        let name = document.source.name().to_string_lossy();
-        let name = field(&name);
-        let mut points = document.source.code_points();
-        let mut sent = 0;
-        for (par, paragraph) in document.paragraphs.iter().enumerate() {
-            for sentence in &paragraph.sentences {
-                sent += 1;
-                let places: Vec<(usize, usize)> = sentence
-                    .tokens
-                    .iter()
-                    .map(|t| (points.at(t.span.start as usize), points.at(t.span.end as usize)))
-                    .collect();
-                let mut row = |first: usize, last: usize, tokens: &[usize], cells: [Cow<'_, str>; 10]| {
-                    let _ = write!(rows, "{name}\t{}\t{sent}\t", par + 1);
-                    for (n, token) in tokens.iter().enumerate() {
-                        let _ = write!(rows, "{}{}", if n > 0 { "," } else { "" }, token + 1);
-                    }
-                    let _ = write!(rows, "\t{}\t{}", places[first].0, places[last].1);
-                    for cell in cells {
-                        rows.push(b'\t');
-                        rows.extend_from_slice(cell.as_bytes());
-                    }
-                    rows.push(b'\n');
-                };
-                let mut units = sentence.units.iter().peekable();
-                for (n, token) in sentence.tokens.iter().enumerate() {
-                    while let Some(unit) = units.next_if(|u| u.tokens[0] == n) {
-                        let last = unit.tokens.last().copied().unwrap_or(n);
-                        row(n, last, &unit.tokens, unit_row(document, sentence, unit));
-                    }
-                    row(n, n, &[n], token_row(document, token, n));
+/// The line with the names of the columns.
+pub(super) fn header() -> String {
+    COLUMNS.join("\t") + "\n"
+}
+
+pub(super) fn render(document: &Document, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    if !options.continued && options.part == Part::default() {
+        out.write_all(header().as_bytes())?;
+    }
+    let name = document.source.name().to_string_lossy();
+    let mut rows = Rows { out: Vec::new(), name: &field(&name), document };
+    let mut points = document.source.code_points().after(options.part.points);
+    let mut places: Vec<(usize, usize)> = Vec::new();
+    let mut sent = options.part.sentences;
+    for (par, paragraph) in document.paragraphs.iter().enumerate() {
+        for sentence in &paragraph.sentences {
+            sent += 1;
+            let at = (options.part.paragraphs + par + 1, sent);
+            places.clear();
+            let ends = |t: &Token| (points.at(t.span.start as usize), points.at(t.span.end as usize));
+            places.extend(sentence.tokens.iter().map(ends));
+            let mut units = sentence.units.iter().peekable();
+            for (n, token) in sentence.tokens.iter().enumerate() {
+                while let Some(unit) = units.next_if(|u| u.tokens[0] == n) {
+                    let last = unit.tokens.last().copied().unwrap_or(n);
+                    rows.begin(at, &unit.tokens, (places[n].0, places[last].1));
+                    rows.unit(sentence, unit);
                 }
-                out.write_all(&rows)?;
-                rows.clear();
+                rows.begin(at, &[n], places[n]);
+                rows.token(token, n);
             }
+            out.write_all(&rows.out)?;
+            rows.out.clear();
         }
     }
     Ok(())
 }
 
-fn token_row<'a>(document: &'a Document, token: &'a Token, n: usize) -> [Cow<'a, str>; 10] {
-    let form = document.text(token.span);
-    let cut = token.analysis().filter(|_| token.upos != Upos::Propn);
-    let owned = |s: String| Cow::Owned(field(&s).into_owned());
-    [
-        field(form),
-        kind(token.kind).into(),
-        token.upos.as_str().into(),
-        field(cut.map_or(form, |a| &a.root)),
-        cut.map_or_else(|| field(form), |a| owned(a.underlying())),
-        cut.map_or_else(Cow::default, |a| owned(a.gloss_line())),
-        field(&token.gloss),
-        token.status(),
-        Cow::default(),
-        if token.is_word() { check(&clean(form), &[n], clean(&token.gloss).trim()).into() } else { Cow::default() },
-    ]
+/// Rows that are written.
+struct Rows<'a> {
+    out: Vec<u8>,
+    name: &'a str,
+    document: &'a Document,
 }
 
-fn unit_row<'a>(document: &'a Document, sentence: &'a Sentence, unit: &'a Unit) -> [Cow<'a, str>; 10] {
-    let words: Vec<&str> = unit.tokens.iter().map(|&t| document.text(sentence.tokens[t].span)).collect();
-    let form = words.join(" ");
-    let check = check(&clean(&form), &unit.tokens, clean(&unit.gloss).trim());
-    [
-        Cow::Owned(field(&form).into_owned()),
-        unit.kind.as_str().into(),
-        Cow::default(),
-        Cow::default(),
-        Cow::default(),
-        Cow::default(),
-        field(&unit.gloss),
-        Cow::Owned(field(&unit.status()).into_owned()),
-        Cow::default(),
-        check.into(),
-    ]
+impl Rows<'_> {
+    /// Writes the cells that say where something stands.
+    fn begin(&mut self, (par, sent): (usize, usize), tokens: &[usize], (start, end): (usize, usize)) {
+        let out = &mut self.out;
+        text(self.name, out);
+        for n in [par, sent] {
+            out.push(b'\t');
+            number(n, out);
+        }
+        for (n, token) in tokens.iter().enumerate() {
+            out.push(if n == 0 { b'\t' } else { b',' });
+            number(token + 1, out);
+        }
+        for n in [start, end] {
+            out.push(b'\t');
+            number(n, out);
+        }
+    }
+
+    /// Writes a cell.
+    fn cell(&mut self, s: &str) {
+        self.out.push(b'\t');
+        text(&field(s), &mut self.out);
+    }
+
+    /// Writes a cell that `write` gives.
+    fn cell_of(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
+        self.out.push(b'\t');
+        let from = self.out.len();
+        write(&mut self.out);
+        let cell = &self.out[from..];
+        if !is_plain(cell) || cell.first().is_some_and(|b| FORMULA.contains(&char::from(*b))) {
+            let cell = field(&String::from_utf8_lossy(cell)).into_owned();
+            self.out.truncate(from);
+            text(&cell, &mut self.out);
+        }
+    }
+
+    /// Ends a row with an empty cell for remarks and the fingerprint of the gloss.
+    fn end(&mut self, form: &str, tokens: &[usize], gloss: &str, fingerprint: bool) {
+        self.out.extend_from_slice(b"\t\t");
+        if fingerprint {
+            self.out.extend_from_slice(&digits(&clean(form), tokens, clean(gloss).trim()));
+        }
+        self.out.push(b'\n');
+    }
+
+    fn token(&mut self, token: &Token, n: usize) {
+        let form = self.document.text(token.span);
+        let cut = token.analysis().filter(|_| token.upos != Upos::Propn);
+        self.cell(form);
+        self.cell(kind(token.kind));
+        self.cell(token.upos.as_str());
+        self.cell(cut.map_or(form, |a| &a.root));
+        match cut {
+            Some(a) => {
+                self.cell_of(|out| pieces(&a.morphemes, out, |m, out| text(&m.form, out)));
+                self.cell_of(|out| pieces(&a.morphemes, out, |m, out| text(&m.gloss.text(&m.form), out)));
+            }
+            None => {
+                self.cell(form);
+                self.cell("");
+            }
+        }
+        self.cell(&token.gloss);
+        self.cell(&token.status());
+        self.end(form, &[n], &token.gloss, token.is_word());
+    }
+
+    fn unit(&mut self, sentence: &Sentence, unit: &Unit) {
+        let words: Vec<&str> = unit.tokens.iter().map(|&t| self.document.text(sentence.tokens[t].span)).collect();
+        let form = words.join(" ");
+        self.cell(&form);
+        self.cell(unit.kind.as_str());
+        (0..4).for_each(|_| self.cell(""));
+        self.cell(&unit.gloss);
+        self.cell(&unit.status());
+        self.end(&form, &unit.tokens, &unit.gloss, true);
+    }
+}
+
+/// What a formula of a spreadsheet begins with.
+const FORMULA: [char; 4] = ['=', '+', '-', '@'];
+
+/// Whether nothing of a value needs a look.
+fn is_plain(value: &[u8]) -> bool {
+    value.iter().all(|b| (b' '..0x7f).contains(b))
 }
 
 /// A value without tabs and line ends. One that a spreadsheet would take for a formula begins with an apostrophe.
 pub fn field(s: &str) -> Cow<'_, str> {
     let clean = clean(s);
-    let formula = clean.starts_with(['=', '+', '-', '@']) && clean.chars().nth(1).is_some_and(|c| !c.is_ascii_digit());
+    let formula = clean.starts_with(FORMULA) && clean.chars().nth(1).is_some_and(|c| !c.is_ascii_digit());
     if formula { Cow::Owned(format!("'{clean}")) } else { clean }
 }
 
 /// A value without tabs, line ends and other control characters.
 fn clean(s: &str) -> Cow<'_, str> {
-    if s.bytes().all(|b| (b' '..0x7f).contains(&b)) {
+    if is_plain(s.as_bytes()) {
         return Cow::Borrowed(s);
     }
     Cow::Owned(s.chars().map(|c| if super::xml::is_unfit(c) { ' ' } else { c }).collect())

@@ -94,19 +94,20 @@ fn lattice(model: &Model, slots: &[Slot<'_>], headline: bool) -> Vec<Vec<Node>> 
     let mut lattice: Vec<Vec<Node>> = Vec::with_capacity(slots.len());
     let mut start = true;
     let mut rows_before = None;
+    let mut options: Vec<(Choice, Own)> = Vec::new();
     for (n, slot) in slots.iter().enumerate() {
         let rows = slot.rows;
-        let options = options(slots, n, start, headline, rows);
+        add_options(slots, n, start, headline, rows, &mut options);
         let column = match lattice.last() {
             None => options
-                .into_iter()
+                .drain(..)
                 .map(|(choice, own)| {
                     let step = model.step_of(None, None, choice.upos, rows).total();
                     Node { choice, own, cost: own.total() + step, from: 0 }
                 })
                 .collect(),
             Some(before) => options
-                .into_iter()
+                .drain(..)
                 .map(|(choice, own)| {
                     let step = |node: &Node| {
                         node.cost + model.step_of(Some(node.choice.upos), rows_before, choice.upos, rows).total()
@@ -176,8 +177,15 @@ fn trace(lattice: &[Vec<Node>]) -> Vec<Choice> {
     out
 }
 
-/// The readings of a slot with their costs in its place, without those of the neighbours.
-fn options(slots: &[Slot<'_>], n: usize, start: bool, headline: bool, rows: Option<&WordRows>) -> Vec<(Choice, Own)> {
+/// Adds the readings of a slot with their costs in its place, without those of the neighbours.
+fn add_options(
+    slots: &[Slot<'_>],
+    n: usize,
+    start: bool,
+    headline: bool,
+    rows: Option<&WordRows>,
+    out: &mut Vec<(Choice, Own)>,
+) {
     let slot = &slots[n];
     if slot.candidates.is_empty() {
         let upos = match slot.kind {
@@ -186,7 +194,8 @@ fn options(slots: &[Slot<'_>], n: usize, start: bool, headline: bool, rows: Opti
             TokenKind::Address => Upos::X,
             TokenKind::Punctuation | TokenKind::Word => Upos::Punct,
         };
-        return vec![(Choice { candidate: 0, upos }, Own::default())];
+        out.push((Choice { candidate: 0, upos }, Own::default()));
+        return;
     }
     let capital = slot.form.starts_with(char::is_uppercase);
     let capitals = capital && is_written_in_capitals(slot.form);
@@ -202,7 +211,6 @@ fn options(slots: &[Slot<'_>], n: usize, start: bool, headline: bool, rows: Opti
                     || s.candidates.first().is_some_and(|c| c.basis >= Basis::Guess))
         })
     };
-    let mut out = Vec::with_capacity(slot.candidates.len() + 1);
     for (candidate, c) in slot.candidates.iter().enumerate() {
         let (capital, capitals) = if c.prefixed { (name_capital, name_capitals) } else { (capital, capitals) };
         let case = match c.name {
@@ -274,7 +282,6 @@ fn options(slots: &[Slot<'_>], n: usize, start: bool, headline: bool, rows: Opti
             }
         }
     }
-    out
 }
 
 /// Whether a form of several letters has capitals alone.

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use foldhash::fast::RandomState;
+
 use crate::diagnostic::Diagnostic;
 use crate::model::Upos;
 
@@ -21,8 +23,11 @@ const START: usize = TAGS;
 pub struct Model {
     /// Cost of a part of speech (column) after another (row).
     tags: [[i32; TAGS]; TAGS + 1],
-    words: HashMap<Box<str>, WordRows>,
+    words: Words,
 }
+
+/// What is known of words, by word.
+pub(super) type Words = HashMap<Box<str>, WordRows, RandomState>;
 
 /// What the model knows of a word.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,7 +76,7 @@ impl Model {
         Self::parse("src/sense/context.tsv", BUILTIN).expect("checked by a test")
     }
 
-    pub(super) fn new(tags: [[i32; TAGS]; TAGS + 1], words: HashMap<Box<str>, WordRows>) -> Self {
+    pub(super) fn new(tags: [[i32; TAGS]; TAGS + 1], words: Words) -> Self {
         Self { tags, words }
     }
 
@@ -88,7 +93,7 @@ impl Model {
     /// # Errors
     /// The first fault, with its place.
     pub fn parse(path: impl AsRef<Path>, text: &str) -> Result<Self, ModelError> {
-        let mut model = Self { tags: [[0; TAGS]; TAGS + 1], words: HashMap::new() };
+        let mut model = Self { tags: [[0; TAGS]; TAGS + 1], words: Words::default() };
         let mut start = 0;
         for whole in text.split_inclusive('\n') {
             let line = whole.trim_end_matches(['\n', '\r']);

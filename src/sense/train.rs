@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::model::{Model, WordRows};
+use super::model::{Model, WordRows, Words};
 use crate::diagnostic::Diagnostic;
 use crate::model::Upos;
 
@@ -192,7 +192,7 @@ impl Training {
             let n = if t == TAGS { starts } else { counts[t] };
             (f64::from(n) + 1.0) / (before_all + f64::from(starts) + TAGS as f64 + 1.0)
         });
-        let mut words = HashMap::new();
+        let mut words = Words::default();
         for (word, seen) in &self.types {
             let met: u32 = seen.tags.iter().sum();
             if met < SEEN || !word.chars().any(char::is_alphabetic) {

@@ -173,6 +173,13 @@ impl Table {
         places.into_iter().flatten().map(move |place| pattern(store, place))
     }
 
+    /// Every form, lower-cased, in order.
+    #[cfg(test)]
+    pub(super) fn phrases(&self) -> impl Iterator<Item = &str> {
+        let form = |key| std::str::from_utf8(<[u8]>::strip_prefix(key, kind::PHRASE)?).ok();
+        self.store().keys().filter_map(form)
+    }
+
     pub(super) fn term(&self, place: u32) -> TermRecord<'_> {
         let store = self.store();
         let mut r = store.reader(place);

@@ -302,3 +302,18 @@ fn breaks_ties_in_the_stated_order() {
         assert_eq!(winner(&toml, domain), (key.to_owned(), ambiguous, against), "{toml}");
     }
 }
+
+/// The index that padan is built with is made without the analyser; it must hold what the analyser would make.
+#[test]
+fn the_built_in_index_is_the_one_that_would_be_made_now() {
+    let glossary = crate::Glossary::builtin();
+    let made = TermIndex::of(&glossary, &Analyzer::new(Lexicon::builtin()));
+    let keys = |index: &TermIndex| -> Vec<String> { index.tables[0].phrases().map(str::to_owned).collect() };
+    let (built, made) = (keys(&TermIndex::builtin()), keys(&made));
+    let only = |a: &[String], b: &[String]| -> Vec<String> {
+        a.iter().filter(|form| b.binary_search(form).is_err()).cloned().collect()
+    };
+    assert_eq!(only(&built, &made), [""; 0], "only in the built-in index");
+    assert_eq!(only(&made, &built), [""; 0], "missing from the built-in index");
+    assert!(made.len() > 5000, "{}", made.len());
+}

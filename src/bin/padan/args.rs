@@ -140,7 +140,7 @@ pub struct Annotate {
     /// Leave the legend of labels out
     #[arg(long)]
     pub no_legend: bool,
-    /// Columns of `--to table` [default: doc,sent,id,form,upos,root,segments,glosses,gloss,status,unit]
+    /// Columns of `--to table`, and of `--to tsv` instead of its own [default: doc,sent,id,form,upos,root,segments,glosses,gloss,status,unit]
     #[arg(long, value_enum, value_delimiter = ',', value_name = "COLUMN")]
     pub columns: Vec<ColumnName>,
     /// Begin `--to table` with the names of the columns

@@ -1,6 +1,7 @@
 //! The shape of lines.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::{Found, Work};
 use crate::lexicon::at_fault;
@@ -57,13 +58,18 @@ pub(super) fn duplicate(work: &Work<'_>, found: &mut Found<'_>) {
             first.insert((entry.form, entry.upos, entry.analysis), place);
         }
     }
-    let mut first: HashMap<&str, (usize, usize)> = HashMap::new();
+    // Variants are looked up in lower case: the first of those that differ in capitals alone is the one that is found.
+    let mut first: HashMap<String, (usize, usize)> = HashMap::new();
     for (n, variant) in work.variants() {
-        if let Some(&(file, line)) = first.get(variant.form) {
-            let message = format!("{:?} is already at {}:{line}", variant.form, work.files[file].path.display());
-            found.at(n, variant.form, message);
-        } else {
-            first.insert(variant.form, (n, variant.line));
+        match first.entry(variant.form.to_lowercase()) {
+            Entry::Occupied(there) => {
+                let &(file, line) = there.get();
+                let message = format!("{:?} is already at {}:{line}", variant.form, work.files[file].path.display());
+                found.at(n, variant.form, message);
+            }
+            Entry::Vacant(new) => {
+                new.insert((n, variant.line));
+            }
         }
     }
 }

@@ -33,6 +33,7 @@ const PAPER: usize = 100;
 pub fn once(args: &Annotate, format: &'static Format, output: Option<&Path>) -> Result<Outcome> {
     let stdin = [PathBuf::from(inputs::STDIN)];
     let files: &[PathBuf] = if args.files.is_empty() { &stdin } else { &args.files };
+    let format = padan::render::with_columns(format, !args.columns.is_empty());
     let options = options(args, output)?;
     let beside = args.page.beside(files.len(), format, &args.glossary, args.quiet)?;
     let analyzer = Analyzer::new(inputs::lexicon(&args.lexicon)?);
@@ -57,7 +58,7 @@ pub fn once(args: &Annotate, format: &'static Format, output: Option<&Path>) -> 
     let mut worker =
         Glosser { annotator: &annotator, worker: annotator.worker(), corrections: !args.no_corrections, view, beside };
     if let Some(from) = args.from {
-        return records::run(args, files, from, &mut worker, &options);
+        return records::run(args, files, from, &mut worker, format, &options);
     }
     match Target::new(output, files.len(), format)? {
         Target::Stdout => {
@@ -209,17 +210,16 @@ fn one(
     out: &mut dyn Write,
 ) -> Result<()> {
     if format.in_parts() && worker.takes_parts(file)? {
-        let later = Options { header: options.header && before == 0, ..options.clone() };
-        return parts::write(worker, &inputs::text(file)?, format, &later, out);
+        let options = Options { continued: before > 0, ..options.clone() };
+        return parts::write(worker, &inputs::text(file)?, format, &options, out);
     }
     let document = worker.gloss(file)?;
     // Plain texts that follow one another need to be told apart.
     if format.name == "text" && before > 0 {
         writeln!(out).map_err(WriteError)?;
     }
-    // A table has one header, however many texts it is of.
-    let later = (options.header && before > 0).then(|| Options { header: false, ..options.clone() });
-    format.write(std::slice::from_ref(&document), later.as_ref().unwrap_or(options), out).map_err(WriteError)?;
+    let options = Options { continued: before > 0, ..options.clone() };
+    format.write(std::slice::from_ref(&document), &options, out).map_err(WriteError)?;
     Ok(())
 }
 
@@ -277,6 +277,7 @@ fn options(args: &Annotate, output: Option<&Path>) -> Result<Options> {
             some => some.iter().map(|c| c.0).collect(),
         },
         header: args.header,
+        continued: false,
         fields: None,
         part: Part::default(),
     })

@@ -65,7 +65,7 @@ pub struct Batch {
     /// Client or project of the texts, for glossary senses that ask for one
     #[arg(long, value_name = "SCOPE")]
     pub scope: Option<String>,
-    /// Columns of `--to table`
+    /// Columns of `--to table`, and of `--to tsv` instead of its own
     #[arg(long, value_enum, value_delimiter = ',', value_name = "COLUMN", hide_possible_values = true)]
     pub columns: Vec<ColumnName>,
     /// Begin `--to table` with the names of the columns
@@ -176,7 +176,8 @@ pub fn once(
 }
 
 fn plan(args: &Batch) -> Result<Plan> {
-    let formats: Vec<&'static Format> = args.to.iter().map(|f| f.0).collect();
+    let columns = !args.columns.is_empty();
+    let formats: Vec<&'static Format> = args.to.iter().map(|f| render::with_columns(f.0, columns)).collect();
     let target = target(&args.output, &formats);
     if !matches!(target, Target::Folder(_)) && formats.len() > 1 {
         bail!("one file has one format; give a folder with -o DIR/, or one --to");

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use padan::batch::inputs::Input;
 use padan::batch::{Articles, Fields, Remark};
-use padan::render::{Options, Part};
+use padan::render::{Format, Options, Part};
 
 use super::{Glosser, WriteError};
 use crate::args::Annotate;
@@ -20,15 +20,16 @@ pub fn run(
     files: &[PathBuf],
     from: From,
     worker: &mut Glosser<'_>,
+    format: &Format,
     options: &Options,
 ) -> Result<Outcome> {
-    if !args.to.0.concatenates() {
-        bail!("--from writes one stream, which --to {} does not fit into; use padan batch -o DIR/", args.to.0.name);
+    if !format.concatenates() {
+        bail!("--from writes one stream, which --to {} does not fit into; use padan batch -o DIR/", format.name);
     }
     match args.output.as_deref().filter(|path| path.as_os_str() != "-") {
         None => {
             let mut out = output::stdout();
-            let outcome = all(args, files, from, worker, options, &mut out)?;
+            let outcome = all(args, files, from, worker, format, options, &mut out)?;
             out.flush().context("standard output")?;
             Ok(outcome)
         }
@@ -36,7 +37,7 @@ pub fn run(
         Some(path) => {
             refuse_input(files, path)?;
             let mut out = Pending::create(path)?;
-            let outcome = all(args, files, from, worker, options, &mut out)?;
+            let outcome = all(args, files, from, worker, format, options, &mut out)?;
             out.finish()?;
             Ok(outcome)
         }
@@ -48,10 +49,10 @@ fn all(
     files: &[PathBuf],
     from: From,
     worker: &mut Glosser<'_>,
+    format: &Format,
     options: &Options,
     out: &mut dyn Write,
 ) -> Result<Outcome> {
-    let format = args.to.0;
     let mut outcome = Outcome::Done;
     let mut first = true;
     for file in files {
@@ -75,7 +76,7 @@ fn all(
                 writeln!(out).map_err(WriteError)?;
             }
             let options = Options {
-                header: options.header && first,
+                continued: !first,
                 fields: piece.fields,
                 part: piece.part,
                 layers: options.layers.clone(),
