@@ -515,7 +515,7 @@ impl Reader<'_> {
             let span = self.pieces[at].span.start..self.pieces[next - 1].span.end;
             return self.amount(at, next, span, vec![value], true);
         }
-        if let Some(value) = among(WEAK, self.lower(at)) {
+        if let Some(value) = among(WEAK, self.lower(at)).or_else(|| ordinal(self.lower(at))) {
             let span = self.pieces[at].span.clone();
             self.push(span, vec![value], Kind::Plain, true).weak = true;
         } else if let Some(value) = roman(self.pieces[at].text) {
@@ -603,8 +603,14 @@ impl Reader<'_> {
             ([d, m, rest @ ..], _) if date(*d, *m) && rest.len() < 2 => (*d, *m, rest.first()),
             ([m, d, rest @ ..], Language::English) if date(*d, *m) && rest.len() < 2 => (*d, *m, rest.first()),
             _ => {
-                let value = parts.iter().fold(0.0, |all, p| all * 1e4 + p);
-                self.push(piece.span, vec![value], Kind::Plain, false);
+                let mut values = vec![parts.iter().fold(0.0, |all, p| all * 1e4 + p)];
+                // *No 8/2007* is *nomor 8 tahun 2007*.
+                if let [number, year] = parts[..]
+                    && (1900.0..2100.0).contains(&year)
+                {
+                    values.push(number);
+                }
+                self.push(piece.span, values, Kind::Plain, false);
                 return at + 1;
             }
         };
@@ -839,6 +845,12 @@ impl Reader<'_> {
         figure.digits = digits;
         end
     }
+}
+
+/// The value of an English ordinal above twelve: *seventieth*, *thirteenth*.
+fn ordinal(word: &str) -> Option<f64> {
+    let tens = word.strip_suffix("ieth").and_then(|front| among(ENGLISH, &format!("{front}y")));
+    tens.or_else(|| among(ENGLISH, word.strip_suffix("th")?))
 }
 
 /// The value of a Roman numeral of two letters or more.

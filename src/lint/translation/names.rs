@@ -40,21 +40,25 @@ fn is_name(work: &Work<'_>, pair: &Pair<'_>, n: usize) -> bool {
     // What is a common word in lower case may be a title: *Menteri*, *Bank*.
     let lexicon = work.annotator.analyzer().lexicon();
     let common = lexicon.form(&form.to_lowercase()).any(|l| l.upos() != Upos::Propn);
-    // A unit with English of its own says what the name is there.
+    let day = numbers::DAYS.iter().any(|(d, _)| *d == form.to_lowercase());
+    small && unknown && !common && !is_held(pair, n) && !day
+}
+
+/// Whether a token is part of a unit with English of its own, which says what it is there.
+fn is_held(pair: &Pair<'_>, n: usize) -> bool {
     let held = pair.sentence.units.iter().any(|u| {
         u.tokens.contains(&n)
             && u.tokens.len() > 1
             && matches!(u.kind, UnitKind::Term | UnitKind::Phrase | UnitKind::Abbreviation)
             || u.tokens.contains(&n) && u.kind == UnitKind::Date
     });
-    let term = pair.terms.iter().any(|m| m.tokens.contains(&n));
-    let day = numbers::DAYS.iter().any(|(d, _)| *d == form.to_lowercase());
-    small && unknown && !common && !held && !term && !day
+    held || pair.terms.iter().any(|m| m.tokens.contains(&n))
 }
 
-/// The name without what Indonesian puts behind it: *Washington-lah*, *Bush-nya*.
+/// The name without what stands behind it in small letters: *Washington-lah*, *Bush-nya*, and by a slip *Irak-karena*.
 fn bare(form: &str) -> &str {
-    ["-nya", "-lah", "-kah", "-pun"].iter().find_map(|c| form.strip_suffix(c)).unwrap_or(form)
+    let small = |(front, back): &(&str, &str)| front.len() > 2 && back.starts_with(char::is_lowercase);
+    form.split_once('-').filter(small).map_or(form, |(front, _)| front)
 }
 
 /// Whether a word of the translation is the name, or made of it.
@@ -80,7 +84,9 @@ pub(super) fn renders(work: &Work<'_>, pair: &Pair<'_>, token: &Token, target: &
     let plain = lower.replace('\'', "");
     glosses.iter().flat_map(|g| stems(&work.key, g)).any(|g| target.contains(&g))
         || glosses.iter().flat_map(|g| g.split([' ', '-'])).chain([form.as_str()]).any(|g| is_demonym(g, lower))
-        || plain.len() > 3 && glosses.contains(&plain)
+        || plain.len() > 3
+            && lower.contains('\'')
+            && glosses.iter().any(|g| stems(&work.key, g) == stems(&work.key, &plain))
         || likeness(&skeleton(&form), &skeleton(lower)) >= 1.0
 }
 
@@ -167,7 +173,8 @@ impl<'w> Names<'w> {
         let t = &self.pair.sentence.tokens[token];
         let name = self.names.iter().find(|(n, _)| *n == token);
         // A word of the lexicon is part of a name too: *American Airlines*.
-        let may_be = || token > 0 && t.upos == Upos::Propn && is_written(self.form(token));
+        let may_be =
+            || token > 0 && t.upos == Upos::Propn && is_written(self.form(token)) && !is_held(self.pair, token);
         match name {
             Some((_, Some(_))) => return None,
             Some((_, None)) => {}

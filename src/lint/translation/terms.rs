@@ -267,11 +267,13 @@ pub(super) fn inconsistent(work: &Work<'_>, found: &mut Found<'_>) {
     for ((glossary, number, _), of_term) in &mut uses {
         let Some(term) = work.glossaries.get(*glossary).and_then(|g| g.terms.get(*number)) else { continue };
         let name = term.pos == TermPos::Name;
+        let renderings: Vec<Vec<String>> = term.renderings().map(|r| stems(&work.key, r)).collect();
+        let adjective = |s: &[String]| name && renderings.iter().any(|r| is_adjective(r) && r[0].starts_with(&*s[0]));
         let mut merged: Uses = BTreeMap::new();
         for (stems, mut all) in std::mem::take(of_term) {
             let kin = |a: &Vec<String>| {
                 a.iter().zip(&stems).all(|(a, b)| a == b || a.get(..4).is_some_and(|f| b.starts_with(f)))
-                    || name && (initials(a, &stems) || initials(&stems, a) || is_adjective(a) || is_adjective(&stems))
+                    || name && (initials(a, &stems) || initials(&stems, a) || adjective(a) || adjective(&stems))
             };
             match merged.iter_mut().find(|(a, _)| kin(a)) {
                 Some((_, uses)) => uses.append(&mut all),
@@ -312,7 +314,7 @@ fn initials(short: &[String], long: &[String]) -> bool {
     matches!(short, [one] if long.len() > 1 && *one == first)
 }
 
-/// Whether the stem of a name looks like that of an adjective: *Dutch*, *British*, *American*.
+/// Whether the stem of a name looks like that of an adjective: *Dutch*, *British*, *American* (and so *America* beside it).
 fn is_adjective(stems: &[String]) -> bool {
     matches!(stems, [one] if ["ch", "ish", "an", "ese"].iter().any(|ending| one.ends_with(ending)))
 }
