@@ -181,6 +181,11 @@ const MONTHS: &[(&str, u32)] = &[
     ("des", 12),
 ];
 
+/// Whether a word is the name of a month, in full or shortened.
+pub(super) fn is_month(lower: &str) -> bool {
+    among(MONTHS, lower).is_some()
+}
+
 /// Number words that add up, by language.
 const INDONESIAN: &[(&str, f64)] = &[
     ("nol", 0.0),
@@ -198,6 +203,7 @@ const INDONESIAN: &[(&str, f64)] = &[
 ];
 const ENGLISH: &[(&str, f64)] = &[
     ("zero", 0.0),
+    ("nil", 0.0),
     ("one", 1.0),
     ("two", 2.0),
     ("three", 3.0),
@@ -260,6 +266,7 @@ const WEAK: &[(&str, f64)] = &[
     ("keempat", 4.0),
     ("fifth", 5.0),
     ("kelima", 5.0),
+    ("balita", 5.0),
     ("sixth", 6.0),
     ("keenam", 6.0),
     ("seventh", 7.0),
@@ -290,6 +297,12 @@ const WEAK: &[(&str, f64)] = &[
 
 fn among<T: Copy>(list: &[(&str, T)], word: &str) -> Option<T> {
     list.iter().find(|(w, _)| *w == word).map(|(_, v)| *v)
+}
+
+/// By how much a word multiplies. A long one may have a slip of the pen in it: *4,9 niliar*.
+fn scale(word: &str) -> Option<f64> {
+    let slip = || SCALES.iter().find(|(w, _)| w.len() > 5 && strsim::osa_distance(w, word) == 1).map(|(_, v)| *v);
+    among(SCALES, word).or_else(|| if word.len() > 5 { slip() } else { None })
 }
 
 /// A run of letters, digits or one sign.
@@ -396,33 +409,79 @@ pub(super) fn figures(text: &str, language: Language) -> Vec<Figure> {
     while at < reader.pieces.len() {
         at = reader.figure(at);
     }
-    share_scales(text, &mut reader.out);
+    join(text, &mut reader.out, language);
     reader.out
 }
 
-/// In *275-580 juta dolar* both are millions of dollars.
-fn share_scales(text: &str, figures: &mut [Figure]) {
+/// Two figures with nothing but a joining mark or word between them say something of one another.
+fn join(text: &str, figures: &mut [Figure], language: Language) {
     for n in 1..figures.len() {
         let (front, back) = figures.split_at_mut(n);
-        let (Some(first), Some(last)) = (front.last_mut(), back.first()) else { continue };
-        let between = text.get(first.span.end..last.span.start).unwrap_or_default().trim();
-        let joins = matches!(
-            between,
-            "-" | "–" | "sampai" | "hingga" | "atau" | "dan" | "to" | "or" | "and" | "s/d" | "sampai dengan"
-        );
-        let written = text.get(last.span.clone()).unwrap_or_default();
-        let words = written.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
-        let scale: f64 = words.filter_map(|w| among(SCALES, &w.to_lowercase())).product();
-        if joins
-            && first.kind == Kind::Plain
-            && !first.words
-            && matches!(last.kind, Kind::Plain | Kind::Money(_) | Kind::Percent)
-        {
-            first.kind = last.kind;
-            if scale > 1.0 {
-                first.values = first.values.iter().map(|v| v * scale).collect();
+        let (Some(first), Some(last)) = (front.last_mut(), back.first_mut()) else { continue };
+        match text.get(first.span.end..last.span.start).unwrap_or_default().trim() {
+            "-" | "–" => {
+                share(text, first, last);
+                complete(text, first, last, language);
             }
+            "/" => complete(text, first, last, language),
+            "sampai" | "hingga" | "atau" | "dan" | "to" | "or" | "and" | "s/d" | "sampai dengan" => {
+                share(text, first, last);
+            }
+            _ => {}
         }
+    }
+}
+
+/// In *275-580 juta dolar* both are millions of dollars, in *Rp504 dan Rp259 triliun* both may be trillions.
+fn share(text: &str, first: &mut Figure, last: &Figure) {
+    let written = text.get(last.span.clone()).unwrap_or_default();
+    let words = written.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+    let times: f64 = words.filter_map(|w| scale(&w.to_lowercase())).product();
+    let unit = matches!(last.kind, Kind::Plain | Kind::Money(_) | Kind::Percent);
+    // *rose 29 to $103 million*: what has a sign of its own is another thing.
+    let own = matches!(last.kind, Kind::Money(_)) && !written.starts_with(|c: char| c.is_ascii_digit());
+    if first.kind == Kind::Plain && !first.words && unit && !own {
+        first.kind = last.kind;
+        if times > 1.0 {
+            first.values.iter_mut().for_each(|v| *v *= times);
+        }
+    } else if own && first.kind == last.kind && times > 1.0 {
+        let scaled: Vec<f64> = first.values.iter().filter(|v| **v < 1000.0).map(|v| v * times).collect();
+        first.values.extend(scaled);
+    }
+}
+
+/// The second of two rates may stand without the digits that it has in common with the first, *9.117/133* and *121,61-66*; and a
+/// slip of the source into the other notation shows beside the first: *9.313/9,315*.
+fn complete(text: &str, first: &Figure, last: &mut Figure, language: Language) {
+    let written = |f: &Figure| -> String {
+        let all = text.get(f.span.clone()).unwrap_or_default();
+        let from = all.find(|c: char| c.is_ascii_digit()).unwrap_or(all.len());
+        all[from..].chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect()
+    };
+    let (long, short) = (written(first), written(last));
+    let marks = |s: &str| s.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+    let (mark, other) = (marks(&long), marks(&short));
+    let whole = || -> Option<Vec<f64>> {
+        let front = long.get(..long.len().checked_sub(short.len())?)?;
+        let joined = format!("{front}{short}");
+        let read = |c: char| joined.replace(if c == '.' { ',' } else { '.' }, "").replace(c, ".").parse::<f64>().ok();
+        // The values of the first say which of its marks is the decimal point.
+        let decimal = first.values.iter().any(|v| v.fract() != 0.0) && !mark.is_empty();
+        let last_mark = mark.chars().last().filter(|_| decimal);
+        Some(vec![last_mark.map_or_else(|| joined.replace(['.', ','], "").parse().ok(), read)?])
+    };
+    if other.is_empty() && short.len() < long.len() && !mark.is_empty() {
+        let more = whole().unwrap_or_default();
+        last.values.extend(more);
+    } else if language == Language::Indonesian
+        && mark.len() == 1
+        && other.len() == 1
+        && mark != other
+        && short.len() == long.len()
+    {
+        let point = if first.values.iter().any(|v| v.fract() != 0.0) { "." } else { "" };
+        last.values.extend(short.replace(['.', ','], point).parse::<f64>());
     }
 }
 
@@ -456,7 +515,7 @@ impl Reader<'_> {
             let span = self.pieces[at].span.start..self.pieces[next - 1].span.end;
             return self.amount(at, next, span, vec![value], true);
         }
-        if let Some(value) = among(WEAK, self.lower(at)) {
+        if let Some(value) = among(WEAK, self.lower(at)).or_else(|| ordinal(self.lower(at))) {
             let span = self.pieces[at].span.clone();
             self.push(span, vec![value], Kind::Plain, true).weak = true;
         } else if let Some(value) = roman(self.pieces[at].text) {
@@ -501,7 +560,10 @@ impl Reader<'_> {
             return self.slashed(at);
         }
         if let Some(time) = self.time(at) {
-            self.push(piece.span, vec![time], Kind::Time, false);
+            // *pukul 08.30 sore* is half past eight in the evening, and so is *pukul 20.30 malam*.
+            let late = matches!(self.lower(at + 1), "siang" | "sore" | "petang" | "malam") && time < 720.0;
+            let values = if late { vec![time + 720.0, time] } else { vec![time] };
+            self.push(piece.span, values, Kind::Time, false);
             return at + 1;
         }
         let found = values(piece.text, self.language);
@@ -519,7 +581,7 @@ impl Reader<'_> {
             self.push(piece.span, found, Kind::Day, false);
             return at + 1;
         }
-        let scaled = among(SCALES, self.lower(at + 1)).is_some();
+        let scaled = scale(self.lower(at + 1)).is_some();
         if whole && piece.text.len() == 4 && (1500.0..2100.0).contains(&value) && !scaled && !self.has_unit(at) {
             self.push(piece.span, found, Kind::Year, false);
             return at + 1;
@@ -541,8 +603,14 @@ impl Reader<'_> {
             ([d, m, rest @ ..], _) if date(*d, *m) && rest.len() < 2 => (*d, *m, rest.first()),
             ([m, d, rest @ ..], Language::English) if date(*d, *m) && rest.len() < 2 => (*d, *m, rest.first()),
             _ => {
-                let value = parts.iter().fold(0.0, |all, p| all * 1e4 + p);
-                self.push(piece.span, vec![value], Kind::Plain, false);
+                let mut values = vec![parts.iter().fold(0.0, |all, p| all * 1e4 + p)];
+                // *No 8/2007* is *nomor 8 tahun 2007*.
+                if let [number, year] = parts[..]
+                    && (1900.0..2100.0).contains(&year)
+                {
+                    values.push(number);
+                }
+                self.push(piece.span, values, Kind::Plain, false);
                 return at + 1;
             }
         };
@@ -567,6 +635,8 @@ impl Reader<'_> {
         });
         let zone = matches!(self.lower(at + 1), "wib" | "wita" | "wit" | "gmt");
         let split = piece.text.split_once([':', '.']);
+        // 1030 GMT
+        let split = split.or_else(|| piece.text.split_at_checked(2).filter(|(_, m)| zone && m.len() == 2));
         let (hour, minute) = match split {
             Some((h, m)) if m.len() == 2 => (h.parse::<f64>().ok()?, m.parse::<f64>().ok()?),
             None if clock || suffix.is_some() => (piece.text.parse::<f64>().ok()?, 0.0),
@@ -680,7 +750,8 @@ impl Reader<'_> {
             matches!(self.lower(at), "third" | "thirds" | "quarter" | "quarters" | "half" | "tenths" | "fifths")
                 || self.lower(at) == "-"
                     && matches!(self.lower(at + 1), "third" | "thirds" | "quarter" | "quarters" | "fifths" | "tenths");
-        (at > start && !fraction && (total + part > 0.0 || self.lower(start) == "zero")).then_some((at, total + part))
+        (at > start && !fraction && (total + part > 0.0 || matches!(self.lower(start), "zero" | "nil")))
+            .then_some((at, total + part))
     }
 
     /// The currency right before `at`.
@@ -732,12 +803,12 @@ impl Reader<'_> {
         let joined = self.lower(end) == "-" && self.pieces.get(end + 1).is_some_and(|p| !p.apart);
         let after = end + usize::from(joined);
         let plain_letters = !joined && self.pieces.get(end).is_some_and(|p| !p.apart);
-        if let Some(scale) = among(SCALES, self.lower(after)).filter(|_| !words) {
-            found.iter_mut().for_each(|v| *v *= scale);
+        if let Some(times) = scale(self.lower(after)).filter(|_| !words) {
+            found.iter_mut().for_each(|v| *v *= times);
             end = after + 1;
             // *1,2 ribu triliun*
             stop = self.pieces[after].span.end;
-            if let Some(more) = among(SCALES, self.lower(end)) {
+            if let Some(more) = scale(self.lower(end)) {
                 found.iter_mut().for_each(|v| *v *= more);
                 stop = self.pieces[end].span.end;
                 end += 1;
@@ -774,6 +845,12 @@ impl Reader<'_> {
         figure.digits = digits;
         end
     }
+}
+
+/// The value of an English ordinal above twelve: *seventieth*, *thirteenth*.
+fn ordinal(word: &str) -> Option<f64> {
+    let tens = word.strip_suffix("ieth").and_then(|front| among(ENGLISH, &format!("{front}y")));
+    tens.or_else(|| among(ENGLISH, word.strip_suffix("th")?))
 }
 
 /// The value of a Roman numeral of two letters or more.

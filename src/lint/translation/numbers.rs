@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::figures::{Figure, Kind};
+use super::figures::{Figure, Kind, is_month};
 use super::work::{Pair, Work};
 use super::{At, Found, Side};
+use crate::model::Upos;
 
 /// The figures of a pair that do not meet.
 #[derive(Default)]
@@ -82,6 +83,7 @@ fn pair_up<'p>(pair: &'p Pair<'_>, out: &mut Compared<'p>) {
     };
     let likely = |s: &Figure, t: &Figure| match () {
         () if !akin(s.kind, t.kind) || s.kind == Kind::Code && !linked(s, t) => 0.0,
+        () if converted(pair, t) => 0.0,
         () if linked(s, t) => 0.9,
         () if s.thousands_apart(t) => 0.85,
         () if s.words || t.words => 0.5,
@@ -158,7 +160,10 @@ pub(super) const DAYS: &[(&str, &str)] = &[
 pub(super) fn dates(work: &Work<'_>, found: &mut Found<'_>) {
     for pair in &work.pairs {
         for (s, t, sure) in compare(pair).unequal {
-            if !is_date(s.kind) || other_zone(pair, s) {
+            // *tahun 2006* may be last year, and the year after be told beside it.
+            let near = s.values.iter().any(|a| t.values.iter().any(|b| (a - b).abs() <= 1.0));
+            let told = s.kind == Kind::Year && near && (relative(&pair.target) || relative_source(&pair.source));
+            if !is_date(s.kind) || other_zone(pair, s) || told {
                 continue;
             }
             let message = format!("{:?} is not {:?}", quoted(&pair.target, t), quoted(&pair.source, s));
@@ -179,11 +184,17 @@ pub(super) fn dates(work: &Work<'_>, found: &mut Found<'_>) {
 }
 
 /// Whether a time is told by another clock in the translation.
-fn other_zone(pair: &Pair<'_>, s: &Figure) -> bool {
-    let has = |text: &str, words: &[&str]| words.iter().any(|w| text.contains(w));
-    s.kind == Kind::Time
-        && has(&pair.source, &["WIB", "WITA", "WIT"])
-        && has(&pair.target, &["GMT", "UTC", "EST", "EDT"])
+fn other_zone(pair: &Pair<'_>, time: &Figure) -> bool {
+    let zones = |text: &str| -> Vec<&'static str> {
+        const ZONES: &[&str] = &["WIB", "WITA", "WIT", "GMT", "UTC", "EST", "EDT"];
+        let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+        ZONES
+            .iter()
+            .copied()
+            .filter(|z| words.iter().any(|w| w.trim_start_matches(|c: char| c.is_ascii_digit()) == *z))
+            .collect()
+    };
+    time.kind == Kind::Time && zones(&pair.source) != zones(&pair.target)
 }
 
 fn weekdays(pair: &Pair<'_>, found: &mut Found<'_>) {
@@ -222,6 +233,12 @@ fn weekdays(pair: &Pair<'_>, found: &mut Found<'_>) {
             )
             .help(format!("{was} is {}{}", day[..1].to_uppercase(), &day[1..]));
     }
+}
+
+/// Whether an English word names a day or a month, or spans some: *January-July*.
+pub(super) fn is_calendar(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    lower.split('-').any(|part| is_month(part) || DAYS.iter().any(|(_, day)| *day == part))
 }
 
 /// How words of a currency begin, for texts that say it once for several amounts.
@@ -267,6 +284,16 @@ pub(super) fn currencies(work: &Work<'_>, found: &mut Found<'_>) {
             let (first, second) = places(s, t);
             found.at(pair.bead, first, second, sure, format!("{target:?} is not {source:?}: the currency differs"));
         }
+        // An amount whose thousands were lost may have lost its currency too.
+        for (s, t, sure) in compare(pair).unequal {
+            let other = matches!((s.kind, t.kind), (Kind::Money(a), Kind::Money(b)) if a != b && !(is_dollar(a) && is_dollar(b)));
+            if other && s.thousands_apart(t) {
+                let (source, target) = (quoted(&pair.source, s), quoted(&pair.target, t));
+                let (first, second) = places(s, t);
+                let message = format!("{target:?} is not {source:?}: the currency differs");
+                found.at(pair.bead, first, second, sure.min(0.8), message);
+            }
+        }
     }
 }
 
@@ -286,7 +313,7 @@ pub(super) fn percentages(work: &Work<'_>, found: &mut Found<'_>) {
                     !soon(&pair.target, t) && !anywhere(&pair.target) && !t.weak
                 }
                 (Kind::Plain | Kind::Money(_), Kind::Percent) => {
-                    !soon(&pair.source, s) && !anywhere(&pair.source) && !s.weak
+                    counts_things(pair, s) && !soon(&pair.source, s) && !anywhere(&pair.source) && !s.weak
                 }
                 _ => false,
             };
@@ -298,6 +325,12 @@ pub(super) fn percentages(work: &Work<'_>, found: &mut Found<'_>) {
             }
         }
     }
+}
+
+/// Whether a number of the source says how many of something there are; of one that stands alone a reader sees what it is.
+fn counts_things(pair: &Pair<'_>, s: &Figure) -> bool {
+    let next = pair.sentence.tokens.iter().find(|t| t.span.start as usize >= s.span.end);
+    matches!(s.kind, Kind::Money(_)) || next.is_some_and(|t| t.upos == Upos::Noun)
 }
 
 /// Whether the translation tells a time by how far it is from now.
@@ -332,7 +365,8 @@ pub(super) fn left_out(work: &Work<'_>, found: &mut Found<'_>) {
             let told = |p: &Pair<'_>| p.target_figures.iter().any(|t| t.equals(s));
             let date = is_date(s.kind);
             // A date in brackets repeats the weekday before it, and English leaves it out.
-            if s.words || date && (s.bracketed || relative(&pair.target)) || work.around(n).any(told) {
+            let elsewhere = s.words || date && (s.bracketed || relative(&pair.target)) || work.around(n).any(told);
+            if elsewhere || other_zone(pair, s) || metric(pair, s) {
                 continue;
             }
             // What year it is readers mostly know.
@@ -343,21 +377,71 @@ pub(super) fn left_out(work: &Work<'_>, found: &mut Found<'_>) {
     }
 }
 
+/// Units of English readers, and the Indonesian words for them.
+const UNITS: &[(&str, &str)] = &[
+    ("mile", "mil"),
+    ("miles", "mil"),
+    ("feet", "kaki"),
+    ("foot", "kaki"),
+    ("inches", "inci"),
+    ("pounds", "pon"),
+    ("acres", "ekar"),
+    ("yards", "yar"),
+    ("gallons", "galon"),
+    ("fahrenheit", "fahrenheit"),
+    ("lbs", "pon"),
+];
+
+/// The word right behind a figure, lower-cased.
+fn unit(text: &str, figure: &Figure) -> String {
+    let rest = text[figure.span.end..].trim_start_matches([' ', '-']).to_lowercase();
+    rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_owned()
+}
+
 /// Whether a measure is told in the units of English readers.
 fn converted(pair: &Pair<'_>, t: &Figure) -> bool {
-    const UNITS: &[&str] =
-        &["mile", "miles", "feet", "foot", "inches", "pounds", "acres", "yards", "gallons", "fahrenheit", "lbs"];
-    let rest = pair.target[t.span.end..].trim_start_matches([' ', '-']).to_lowercase();
-    let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    UNITS.contains(&word) && !pair.source.to_lowercase().contains(word)
+    let word = unit(&pair.target, t);
+    // Pounds are money too.
+    let pounds = t.kind == Kind::Money("GBP") && quoted(&pair.target, t).ends_with("pounds");
+    let lower = pair.source.to_lowercase();
+    let said = |unit: &str| lower.split(|c: char| !c.is_alphanumeric()).any(|w| w == unit);
+    let other = UNITS.iter().any(|(unit, ours)| *unit == word && !said(unit) && !said(ours));
+    other || pounds && !lower.contains("pound") && !lower.contains('£') && !said("pon") && !said("sterling")
+}
+
+/// Whether a measure is one that the translation tells in other units.
+fn metric(pair: &Pair<'_>, s: &Figure) -> bool {
+    const METRIC: &[&str] = &[
+        "kilometer",
+        "km",
+        "meter",
+        "m",
+        "cm",
+        "sentimeter",
+        "kilogram",
+        "kg",
+        "hektar",
+        "hektare",
+        "ha",
+        "liter",
+        "derajat",
+        "celsius",
+    ];
+    METRIC.contains(&unit(&pair.source, s).as_str()) && pair.target_figures.iter().any(|t| converted(pair, t))
 }
 
 pub(super) fn added(work: &Work<'_>, found: &mut Found<'_>) {
     for (n, pair) in work.pairs.iter().enumerate() {
+        let mut before = None;
         for t in compare(pair).only_target {
+            // Day and month of *12/10* are one.
+            if before.replace(&t.span) == Some(&t.span) {
+                continue;
+            }
             let told = |p: &Pair<'_>| p.source_figures.iter().any(|s| s.equals(t));
             if t.words
                 || converted(pair, t)
+                || other_zone(pair, t)
                 || is_date(t.kind) && relative_source(&pair.source)
                 || work.around(n).any(told)
             {

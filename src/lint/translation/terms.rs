@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::figures::Kind;
-use super::work::{Pair, Work, stems};
-use super::{Found, Side};
-use crate::align::{is_content, kinship};
+use super::work::{Pair, TargetToken, Work, stems};
+use super::{Found, Side, names, numbers};
+use crate::align::{WordLink, is_content, kinship};
 use crate::glossary::{Term, TermPos};
 use crate::model::{Token, Unit};
 use crate::terms::{Advantage, Role, TermMatch};
@@ -17,6 +17,12 @@ const SMALL: &[&str] = &["the", "a", "an", "of", "to", "for", "in", "on", "and",
 /// Where the translation has these words as they stand, in whatever inflected form, hyphened or not. `links` says which of several
 /// places is meant.
 fn exactly(pair: &Pair<'_>, wanted: &[String], links: &[usize]) -> Option<Range<usize>> {
+    let near = |r: &Range<usize>| links.iter().filter(|l| r.contains(l)).count();
+    every(pair, wanted).into_iter().max_by_key(near)
+}
+
+/// Every place of these words in the translation.
+fn every(pair: &Pair<'_>, wanted: &[String]) -> Vec<Range<usize>> {
     let all: Vec<(&str, usize)> = pair.stems().collect();
     let places =
         all.windows(wanted.len().max(1)).filter(|w| w.iter().map(|(s, _)| *s).eq(wanted.iter().map(String::as_str)));
@@ -29,8 +35,7 @@ fn exactly(pair: &Pair<'_>, wanted: &[String], links: &[usize]) -> Option<Range<
             places.extend(all.windows(n).filter(same).map(|w| w[0].1..w[n - 1].1 + 1));
         }
     }
-    let near = |r: &Range<usize>| links.iter().filter(|l| r.contains(l)).count();
-    places.into_iter().max_by_key(near)
+    places
 }
 
 /// The same, in whatever order and with a few words between: *foreign and defence ministers*, *Ministry of Defence*.
@@ -40,9 +45,13 @@ fn loosely(pair: &Pair<'_>, wanted: &[String]) -> bool {
         return false;
     }
     let all: Vec<(&str, usize)> = pair.stems().collect();
-    // *peace* in *peacekeeping*
+    // *peace* in *peacekeeping*, *law* in *lawmaker*, *grow* for *growth*
     let same = |a: &str, b: &str| {
-        a == b || b.len() > 3 && a.starts_with(b) || a.len().min(b.len()) > 4 && kinship(a, b) > 0.78
+        let part = b.len() > 3 && a.starts_with(b) || b.len() == 3 && a.len() > 6 && a.starts_with(b);
+        a == b
+            || part
+            || a.len() > 3 && b.strip_suffix("th") == Some(a)
+            || a.len().min(b.len()) > 4 && kinship(a, b) > 0.78
     };
     let width = wanted.len() + if content.len() > 1 { 4 } else { 0 };
     (0..all.len()).any(|from| {
@@ -104,12 +113,19 @@ pub(super) fn missing(work: &Work<'_>, found: &mut Found<'_>) {
             }
             let wanted = if m.target.is_empty() { source } else { &*m.target };
             let says = |words: &str| words.split(|c: char| !c.is_alphanumeric()).any(|w| w.len() > 3 && is_content(w));
-            let linked = target_place(pair, m).filter(|(_, span)| says(&pair.target[span.clone()]));
+            // A person may be *he*: that is no rendering, nor are words beside it.
+            const PERSONS: &[&str] = &["he", "she", "they"];
+            let person = |words: &str| words.split(' ').any(|w| PERSONS.contains(&w.to_lowercase().as_str()));
+            let linked = target_place(pair, m);
+            if linked.as_ref().is_some_and(|(_, span)| person(&pair.target[span.clone()])) {
+                continue;
+            }
+            let linked = linked.filter(|(_, span)| says(&pair.target[span.clone()]));
             let free = pair.in_place_of(&m.tokens).map(|w| (Side::Target, pair.tokens[w].span.range()));
             let place = linked.clone().or_else(|| free.clone());
             // What is not rendered here may be told in the sentence before or after.
-            let here = m.pos == TermPos::Name && pair.target.contains("here");
-            if place.is_none() && (here || all.iter().any(|r| work.around(n).any(|p| has(work, p, r)))) {
+            let here = m.pos == TermPos::Name && pair.tokens.iter().any(|t| t.span.of(&pair.target) == "here");
+            if here || place.is_none() && (all.iter().any(|r| work.around(n).any(|p| has(work, p, r)))) {
                 continue;
             }
             let sure = match (&linked, &place) {
@@ -117,7 +133,7 @@ pub(super) fn missing(work: &Work<'_>, found: &mut Found<'_>) {
                 (Some((_, span)), _) if shortened(work, term, &pair.target[span.clone()]) => {
                     if pair.beside(span.start) { 0.55 } else { 0.4 }
                 }
-                (Some(_), _) => 0.9 * pair.sureness(&m.tokens),
+                (Some(_), _) => 0.25 + 0.65 * pair.sureness(&m.tokens),
                 (None, Some(_)) => 0.55,
                 (None, None) => 0.45,
             };
@@ -146,6 +162,27 @@ fn shortened(work: &Work<'_>, term: &Term, words: &str) -> bool {
     !words.is_empty() && long.any(|r| words.iter().all(|w| r.iter().any(|r| same(w, r))))
 }
 
+/// How often words of a list stand in the translation.
+fn rendered_times<'t>(work: &Work<'_>, pair: &Pair<'_>, renderings: impl Iterator<Item = &'t str>) -> usize {
+    let mut places: Vec<Range<usize>> = renderings.flat_map(|r| every(pair, &stems(&work.key, r))).collect();
+    places.sort_by_key(|p| (p.start, std::cmp::Reverse(p.end)));
+    let mut end = 0;
+    places.retain(|p| {
+        p.start >= end && {
+            end = p.end;
+            true
+        }
+    });
+    places.len()
+}
+
+/// How often the source has an entry, of which `tokens` are one place.
+fn times(pair: &Pair<'_>, tokens: &Range<usize>, term: &Term, work: &Work<'_>) -> usize {
+    let same =
+        |m: &&TermMatch<'_>| !m.inside && m.tokens != *tokens && work.term(m).is_some_and(|t| std::ptr::eq(t, term));
+    1 + pair.terms.iter().filter(same).count()
+}
+
 pub(super) fn banned(work: &Work<'_>, found: &mut Found<'_>) {
     for pair in &work.pairs {
         // Terms inside longer ones ban too: *special messenger* for *utusan khusus*.
@@ -161,7 +198,8 @@ pub(super) fn banned(work: &Work<'_>, found: &mut Found<'_>) {
                 let linked = links.iter().any(|l| place.contains(l));
                 // *nature disaster* has the stems of *natural disaster*; then letters decide.
                 let written = pair.target[pair.target_span(&place)].to_lowercase();
-                let same = |r: &str| stems(&work.key, r) == stems(&work.key, &ban.target);
+                // And so they do of *co-operation* and cooperation.
+                let same = |r: &str| stems(&work.key, r).concat() == stems(&work.key, &ban.target).concat();
                 if term.renderings().any(same) && !written.starts_with(&ban.target.to_lowercase()) {
                     continue;
                 }
@@ -171,7 +209,7 @@ pub(super) fn banned(work: &Work<'_>, found: &mut Found<'_>) {
                         .is_some_and(|r| r.start <= place.start && place.end <= r.end && r.len() > place.len())
                 };
                 let part = matches(work, pair).any(|(_, t)| t.renderings().any(inside));
-                let right = term.renderings().any(|r| exactly(pair, &stems(&work.key, r), &links).is_some());
+                let right = rendered_times(work, pair, term.renderings()) >= times(pair, tokens, term, work);
                 let other = matches(work, pair).any(|(o, t)| {
                     o.tokens != *tokens && t.renderings().any(|r| stems(&work.key, r) == stems(&work.key, &ban.target))
                 });
@@ -219,18 +257,23 @@ pub(super) fn inconsistent(work: &Work<'_>, found: &mut Found<'_>) {
             let Some((linked, wanted, place)) = placed.max_by_key(|(linked, wanted, _)| (*linked, wanted.len())) else {
                 continue;
             };
-            if linked > 0 {
+            if linked > 0 || links.is_empty() && every(pair, &wanted).len() == 1 {
                 let of_term = uses.entry((m.glossary, m.term, m.sense)).or_default();
                 of_term.entry(wanted).or_default().push((n, m.tokens.clone(), place));
             }
         }
     }
-    // *China* and *Chinese*, *spokesman* and *spokeswoman* are one.
-    for of_term in uses.values_mut() {
+    // *China* and *Chinese*, *spokesman* and *spokeswoman* are one, and so are a name, its initials and its adjective.
+    for ((glossary, number, _), of_term) in &mut uses {
+        let Some(term) = work.glossaries.get(*glossary).and_then(|g| g.terms.get(*number)) else { continue };
+        let name = term.pos == TermPos::Name;
+        let renderings: Vec<Vec<String>> = term.renderings().map(|r| stems(&work.key, r)).collect();
+        let adjective = |s: &[String]| name && renderings.iter().any(|r| is_adjective(r) && r[0].starts_with(&*s[0]));
         let mut merged: Uses = BTreeMap::new();
         for (stems, mut all) in std::mem::take(of_term) {
             let kin = |a: &Vec<String>| {
                 a.iter().zip(&stems).all(|(a, b)| a == b || a.get(..4).is_some_and(|f| b.starts_with(f)))
+                    || name && (initials(a, &stems) || initials(&stems, a) || adjective(a) || adjective(&stems))
             };
             match merged.iter_mut().find(|(a, _)| kin(a)) {
                 Some((_, uses)) => uses.append(&mut all),
@@ -241,9 +284,11 @@ pub(super) fn inconsistent(work: &Work<'_>, found: &mut Found<'_>) {
     }
     for ((glossary, number, _), of_term) in uses.into_iter().filter(|(_, u)| u.len() > 1) {
         let Some(term) = work.glossaries.get(glossary).and_then(|g| g.terms.get(number)) else { continue };
-        let Some((usual, most)) = of_term.iter().max_by_key(|(_, u)| (u.len(), std::cmp::Reverse(u[0].0))) else {
-            continue;
-        };
+        // Of two that are as frequent, the one that the glossary has first.
+        let rank = |stem: &Vec<String>| term.renderings().position(|r| stems(&work.key, r) == *stem);
+        let often =
+            |(stem, u): &(&Vec<String>, &Vec<Use>)| (u.len(), std::cmp::Reverse(rank(stem).unwrap_or(usize::MAX)));
+        let Some((usual, most)) = of_term.iter().max_by_key(often) else { continue };
         let shown = |(pair, _, place): &Use| {
             let pair = &work.pairs[*pair];
             pair.target[pair.target_span(place)].to_owned()
@@ -261,6 +306,17 @@ pub(super) fn inconsistent(work: &Work<'_>, found: &mut Found<'_>) {
             found.at(pair.bead, (Side::Target, target), Some((Side::Source, source)), 0.7, message).key(&term.key);
         }
     }
+}
+
+/// Whether one is the initials of the other: *US* and United States.
+fn initials(short: &[String], long: &[String]) -> bool {
+    let first: String = long.iter().filter_map(|w| w.chars().next()).collect();
+    matches!(short, [one] if long.len() > 1 && *one == first)
+}
+
+/// Whether the stem of a name looks like that of an adjective: *Dutch*, *British*, *American* (and so *America* beside it).
+fn is_adjective(stems: &[String]) -> bool {
+    matches!(stems, [one] if ["ch", "ish", "an", "ese"].iter().any(|ending| one.ends_with(ending)))
 }
 
 /// Whether a word is an abbreviation in capitals.
@@ -306,6 +362,12 @@ fn wrong_expansion(work: &Work<'_>, n: usize, tokens: Range<usize>) -> Option<(R
         return None;
     }
     let said = |p: &Pair<'_>| known.iter().any(|k| has(work, p, k));
+    // The name may stand there for another place of the source.
+    let entry = pair.terms.iter().find(|m| m.tokens == tokens).and_then(|m| work.term(m));
+    let often = entry.map_or(1, |term| times(pair, &tokens, term, work));
+    let said_here =
+        || said(pair) && (often < 2 || rendered_times(work, pair, known.iter().map(String::as_str)) >= often);
+    let near = work.around(n).any(said);
     let token = |n: usize| pair.tokens.get(n).map_or("", |t| t.span.of(&pair.target));
     let plain = |n: usize| token(n).replace('.', "");
     let capital = |n: usize| token(n).starts_with(char::is_uppercase) || SMALL.contains(&token(n));
@@ -329,29 +391,83 @@ fn wrong_expansion(work: &Work<'_>, n: usize, tokens: Range<usize>) -> Option<(R
         }
         return Some((pair.target_span(&(from..at - 1)), known[0].clone()));
     }
-    if work.around(n).any(said) {
+    // A headline has capitals everywhere; what stands behind its own words may be left out; clocks differ.
+    let small = |t: &TargetToken| {
+        let form = t.span.of(&pair.target);
+        form.starts_with(char::is_lowercase) && form.len() > 2 && !SMALL.contains(&form)
+    };
+    let headline = !pair.tokens.iter().any(small);
+    if said_here() || headline || spelt_out(pair, tokens.start, &form) || matches!(&*form, "WIB" | "WITA" | "WIT") {
         return None;
     }
-    // Only other words with capitals claim to be its name.
-    let unlinked = |k: &usize| {
-        let big = token(*k).starts_with(char::is_uppercase) && token(*k).chars().any(char::is_lowercase);
-        big && *k > 0 && pair.links.iter().all(|l| l.target != *k)
+    // Only another name of several words that nothing in the source accounts for claims to be its name: what stands in its place, or, where
+    // the sentences around do not tell it, anywhere.
+    let linked = pair.rendering(&tokens);
+    let names = strange_names(work, pair, tokens.start);
+    let in_place =
+        |name: &&Range<usize>| linked.iter().any(|l| name.contains(l)) || takes_place(pair, tokens.start, name);
+    let name = names.iter().find(in_place).or(names.first().filter(|_| !near))?;
+    Some((pair.target_span(name), known[0].clone()))
+}
+
+/// Whether a name that no link reaches stands where a token would be rendered: beside what renders its neighbours, or as far from the beginning.
+fn takes_place(pair: &Pair<'_>, token: usize, name: &Range<usize>) -> bool {
+    let near = |l: &&WordLink| l.source != token && l.source.abs_diff(token) <= 2;
+    let beside = |l: &WordLink| l.target + 2 >= name.start && l.target <= name.end + 1 && !name.contains(&l.target);
+    let part = |at: usize, of: usize| at as f32 / of.max(1) as f32;
+    let (from, to) = (part(token, pair.sentence.tokens.len()), part(name.start, pair.tokens.len()));
+    pair.links.iter().all(|l| !name.contains(&l.target))
+        && (pair.links.iter().filter(near).any(beside) || (from - to).abs() < 0.15)
+}
+
+/// Whether the words before an abbreviation have its initials: *Kanal Banjir Barat (KBB)*.
+fn spelt_out(pair: &Pair<'_>, at: usize, form: &str) -> bool {
+    let before: Vec<&str> = pair.sentence.tokens[..at].iter().filter(|t| t.is_word()).map(|t| pair.form(t)).collect();
+    let wanted = form.to_lowercase();
+    (2..=wanted.len() + 2).filter_map(|n| before.len().checked_sub(n)).any(|from| {
+        let initials: String =
+            before[from..].iter().filter_map(|w| w.chars().next()).flat_map(char::to_lowercase).collect();
+        let within = || initials.starts_with(&wanted[..1]) && is_subsequence(&wanted, &initials);
+        initials == wanted || wanted.len() > 2 && within()
+    })
+}
+
+/// Whether the letters of one stand in the other in their order.
+fn is_subsequence(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().all(|c| rest.any(|d| c == d))
+}
+
+/// Names of two words or more of which no word renders one of the source, but for the token `but`: *Union of Arab Emirates*.
+fn strange_names(work: &Work<'_>, pair: &Pair<'_>, but: usize) -> Vec<Range<usize>> {
+    let token = |n: usize| pair.tokens[n].span.of(&pair.target);
+    let strange = |n: usize| {
+        // *US-led*: what follows the hyphen is no part of the name.
+        let word = token(n).split('-').next().unwrap_or_default();
+        let capital = word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
+        let others = || pair.sentence.tokens.iter().enumerate().filter(|(k, t)| *k != but && t.is_word());
+        capital && n > 0 && !numbers::is_calendar(word) && !others().any(|(_, t)| names::renders(work, pair, t, word))
     };
-    let run = || {
-        (1..pair.tokens.len())
-            .find(|k| unlinked(k) && unlinked(&(k + 1).min(pair.tokens.len() - 1)) && k + 1 < pair.tokens.len())
-    };
-    let named = |place: &Range<usize>| place.clone().any(|k| token(k).starts_with(char::is_uppercase));
-    let place = pair.rendered(&tokens).filter(named).or_else(|| run().map(|k| k..k + 1))?;
-    let (mut from, mut to) = (place.start, place.end);
-    while from > 0 && capital(from - 1) && !SMALL.contains(&token(from - 1)) {
-        from -= 1;
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < pair.tokens.len() {
+        let from = at;
+        // A word of the name, or one that joins two of them.
+        let joins = |n: usize| SMALL.contains(&token(n)) && n + 1 < pair.tokens.len() && strange(n + 1);
+        while at < pair.tokens.len() && (strange(at) || at > from && joins(at)) {
+            at += 1;
+        }
+        // What an abbreviation of its own follows is told in full.
+        let initials: String =
+            (from..at).filter_map(|n| token(n).chars().next()).filter(|c| c.is_uppercase()).collect();
+        let next = (at..pair.tokens.len()).map(token).find(|t| *t != "(").unwrap_or_default();
+        let told = is_abbreviation(next) && next.starts_with(&initials[..initials.len().min(1)]);
+        if initials.chars().count() > 1 && !told {
+            out.push(from..at);
+        }
+        at = at.max(from + 1);
     }
-    while to < pair.tokens.len() && capital(to) && !SMALL.contains(&token(to)) {
-        to += 1;
-    }
-    let capitals = (from..to).filter(|&k| token(k).starts_with(char::is_uppercase)).count();
-    (capitals > 1).then(|| (pair.target_span(&(from..to)), known[0].clone()))
+    out
 }
 
 pub(super) fn expanded(work: &Work<'_>, found: &mut Found<'_>) {

@@ -2,7 +2,7 @@
 
 use super::work::{Pair, Work};
 use super::{Found, Side};
-use crate::model::{TokenKind, Upos};
+use crate::model::{Token, TokenKind, Upos};
 
 pub(super) fn untranslated(work: &Work<'_>, found: &mut Found<'_>) {
     for pair in &work.pairs {
@@ -43,7 +43,9 @@ fn left(work: &Work<'_>, pair: &Pair<'_>, n: usize) -> Option<Option<usize>> {
     let lower = form.to_lowercase();
     // Capitals are names, mostly; at the beginning they say nothing.
     let first = pair.tokens[..n].iter().all(|t| !t.span.of(&pair.target).chars().any(char::is_alphabetic));
-    if lower.len() < 2 || !lower.chars().all(|c| c.is_alphabetic() || c == '-') || form != lower && !first {
+    // Without a vowel it is a unit: *km*.
+    let vowel = lower.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    if !vowel || !lower.chars().all(|c| c.is_alphabetic() || c == '-') || form != lower && !first {
         return None;
     }
     if work.is_english(&lower) || quoted(pair, n) {
@@ -96,6 +98,19 @@ fn marks(text: &str) -> Vec<usize> {
     out
 }
 
+/// Whether the words between two bytes of the source are rendered, each by other letters.
+fn rendered_otherwise(pair: &Pair<'_>, from: usize, to: usize) -> bool {
+    let plain = |s: &str| s.to_lowercase().replace('-', "");
+    let inside = |t: &&Token| t.is_word() && (from..to).contains(&(t.span.start as usize));
+    let mut words = pair.sentence.tokens.iter().enumerate().filter(|(_, t)| inside(t)).peekable();
+    words.peek().is_some()
+        && words.all(|(n, t)| {
+            let linked = pair.rendering(&(n..n + 1));
+            !linked.is_empty()
+                && linked.iter().all(|&w| plain(pair.tokens[w].span.of(&pair.target)) != plain(pair.form(t)))
+        })
+}
+
 pub(super) fn quotes(work: &Work<'_>, found: &mut Found<'_>) {
     for pair in &work.pairs {
         let source = marks(&pair.source);
@@ -107,10 +122,11 @@ pub(super) fn quotes(work: &Work<'_>, found: &mut Found<'_>) {
             continue;
         }
         let to = source.get(1).copied().unwrap_or(pair.source.len());
-        // A word or two are often quoted because they are foreign.
+        // A word or two are often quoted because they are foreign, and stay as they are.
         let shown = pair.source[from..].trim_start_matches(|c: char| !c.is_alphanumeric());
         let shown = shown.split(['"', '\'', '’', '”', '“', '‘']).next().unwrap_or_default();
-        if shown.split_whitespace().count() < 3 && source.len() < 3 {
+        let few = shown.split_whitespace().count() < 3 && source.len() < 3;
+        if few && !rendered_otherwise(pair, from, to) {
             continue;
         }
         let end = to + pair.source[to..].chars().next().map_or(0, char::len_utf8);

@@ -167,8 +167,12 @@ impl<'a> Work<'a> {
             let mut all = HashSet::new();
             let lexicon = self.annotator.analyzer().lexicon();
             // Names are no words of English, and some are words of Indonesian: *Pasar Minggu*.
+            // Parts of words may be Indonesian too: *orang-utan*.
+            let ours =
+                |part: &str| lexicon.form(part).any(|l| l.upos() != Upos::Propn && l.glosses().all(|g| g != part));
             let mut add = |text: &str| {
                 let words = text.split_whitespace().filter(|w| !w.starts_with(char::is_uppercase));
+                let words = words.filter(|w| !w.contains('-') || !w.split('-').any(ours));
                 words.for_each(|w| all.extend(stems(&self.key, w)));
             };
             lexicon.lexemes().for_each(|l| l.glosses().for_each(&mut add));
@@ -216,7 +220,8 @@ pub(super) fn stems(key: &StemKey, word: &str) -> Vec<String> {
     let men = |w: &str| w.len() > 5 && w.is_ascii() && w.ends_with("men") && !WHOLE.contains(&w);
     let word: Vec<String> =
         word.split(' ').map(|w| if men(w) { format!("{}man", &w[..w.len() - 3]) } else { w.to_owned() }).collect();
-    key.of(&word.join(" ")).into_iter().map(american).collect()
+    let plain = |stem: String| stem.trim_matches('\'').to_owned();
+    key.of(&word.join(" ")).into_iter().map(plain).filter(|s| !s.is_empty()).map(american).collect()
 }
 
 impl Pair<'_> {
@@ -255,7 +260,13 @@ impl Pair<'_> {
         // A stray link far off tells nothing.
         let near = |&&j: &&usize| all.iter().filter(|&&k| k.abs_diff(j) <= 4).count() * 2 > all.len();
         let kept: Vec<usize> = all.iter().filter(near).copied().collect();
-        Some(*kept.first()?..kept.last()? + 1)
+        match (kept.first(), kept.last()) {
+            (Some(first), Some(last)) => Some(*first..last + 1),
+            _ => {
+                let links = self.links.iter().filter(|l| tokens.contains(&l.source));
+                links.max_by(|a, b| a.confidence.total_cmp(&b.confidence)).map(|l| l.target..l.target + 1)
+            }
+        }
     }
 
     /// The stems of the target with their tokens.
@@ -268,7 +279,7 @@ impl Pair<'_> {
         self.links.iter().filter(|l| tokens.contains(&l.source)).map(|l| l.confidence).fold(0.0, f32::max)
     }
 
-    /// A word of the translation that no link reaches, beside what renders the neighbours of tokens of the source.
+    /// A word of the translation that no sure link reaches, beside what renders the neighbours of tokens of the source.
     pub(super) fn in_place_of(&self, tokens: &Range<usize>) -> Option<usize> {
         let near = |n: usize| self.links.iter().filter(move |l| l.source == n).map(|l| l.target);
         let before = (tokens.start.saturating_sub(2)..tokens.start).flat_map(near);
@@ -279,7 +290,7 @@ impl Pair<'_> {
             form.len() > 3
                 && form.chars().all(char::is_lowercase)
                 && align::is_content(form)
-                && self.links.iter().all(|l| l.target != *w)
+                && self.links.iter().all(|l| l.target != *w || l.confidence < 0.6)
         };
         let beside = |w: usize| anchors.iter().any(|a| a.abs_diff(w) <= 2);
         (0..self.tokens.len()).find(|&w| beside(w) && free(&w))
