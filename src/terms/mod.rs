@@ -24,7 +24,7 @@ pub use surfaces::surfaces;
 use crate::glossary::{Form, Glossary, Term};
 use crate::lexicon::Lexicon;
 use crate::morph::Analyzer;
-use search::{Candidate, Rank, Search};
+use search::{Candidate, Rank, Search, Word};
 use table::Table;
 use words::LexiconWords;
 pub use words::verb_stem;
@@ -128,10 +128,11 @@ impl TermIndex {
         mut rejected: Option<&mut Vec<Rejected<'i>>>,
     ) -> Vec<TermMatch<'i>> {
         let mut found: Vec<Candidate<'i>> = Vec::new();
+        let words: Vec<Word<'_>> = sentence.iter().map(Word::of).collect();
         for (number, table) in self.tables.iter().enumerate() {
             let rejected = rejected.as_deref_mut();
             let found = &mut found;
-            Search { table, number, sentence, context, lexicon: &self.lexicon, found, rejected }.run();
+            Search { table, number, sentence, words: &words, context, lexicon: &self.lexicon, found, rejected }.run();
         }
         if found.is_empty() {
             return Vec::new();
@@ -173,7 +174,7 @@ fn choose<'i>(mut found: Vec<Candidate<'i>>, sentence: &[View<'_>]) -> Vec<TermM
         kept.push(TermMatch {
             glossary: best.table,
             term: best.term.number,
-            key: best.term.key,
+            key: best.term.key(),
             target: english.map_or_else(covered, Cow::Borrowed),
             others: { best.target }.skip(1).collect(),
             of_senses: of_senses(best),
@@ -235,7 +236,7 @@ fn distinct<'c, 'i>(group: &'c [Candidate<'i>]) -> impl Iterator<Item = &'c Cand
 
 fn lost<'i>(c: &Candidate<'i>, against: Advantage) -> Loser<'i> {
     let target = { c.target }.next();
-    Loser { glossary: c.table, term: c.term.number, key: c.term.key, tokens: c.start..c.end, target, against }
+    Loser { glossary: c.table, term: c.term.number, key: c.term.key(), tokens: c.start..c.end, target, against }
 }
 
 /// What the winner has before the loser.

@@ -56,11 +56,27 @@ pub(super) struct Search<'a, 'i> {
     pub table: &'i Table,
     pub number: usize,
     pub sentence: &'a [View<'a>],
+    /// The same tokens as forms are looked up.
+    pub words: &'a [Word<'a>],
     pub context: &'a Context<'a>,
     pub lexicon: &'a Lexicon,
     pub found: &'a mut Vec<Candidate<'i>>,
     /// Where forms that were not taken go, if somebody asks.
     pub rejected: Option<&'a mut Vec<Rejected<'i>>>,
+}
+
+/// A token as forms are looked up: its lower-case letters with plain marks, and their hash.
+pub(super) struct Word<'a> {
+    plain: Cow<'a, str>,
+    hash: u32,
+}
+
+impl<'a> Word<'a> {
+    pub fn of(view: &View<'a>) -> Self {
+        let plain = plain(view.lower);
+        let hash = word_hash(plain.as_bytes());
+        Self { plain, hash }
+    }
 }
 
 /// The words of a text that a form may stand for.
@@ -75,40 +91,38 @@ impl Search<'_, '_> {
     /// Collects the terms that begin at each token.
     pub fn run(&mut self) {
         let mut front = String::new();
-        for start in 0..self.sentence.len() {
-            let word = plain(self.sentence[start].lower);
-            self.from(start, &word, false, &mut front);
-            if let Some(rest) = word.strip_prefix("se-") {
-                self.from(start, rest, true, &mut front);
+        for (start, word) in self.words.iter().enumerate() {
+            self.from(start, (&word.plain, word.hash), false, &mut front);
+            if let Some(rest) = word.plain.strip_prefix("se-") {
+                self.from(start, (rest, word_hash(rest.as_bytes())), true, &mut front);
             }
         }
     }
 
-    /// The terms that begin at `start`, whose word less *se-* is `first`. `front` is scratch space.
-    fn from(&mut self, start: usize, first: &str, se: bool, front: &mut String) {
-        let table = self.table;
+    /// The terms that begin at `start`, whose word less *se-* is `first`, with its hash. `front` is scratch space.
+    fn from(&mut self, start: usize, (first, hash): (&str, u32), se: bool, front: &mut String) {
+        let (table, words) = (self.table, self.words);
         front.clear();
         self.clitics(start..start + 1, front, first, se, |host| table.may_begin(word_hash(host.as_bytes())));
-        let hash = word_hash(first.as_bytes());
         if !table.may_begin(hash) {
             return;
         }
         self.forms(Place { tokens: start..start + 1, clitic: None, se }, front, first);
-        let mut word = Cow::Borrowed(first);
-        for end in start + 1..self.sentence.len() {
+        let mut before = first;
+        for (end, word) in words.iter().enumerate().skip(start + 1) {
             let second = end == start + 1;
-            if !second && !table.begins(front, &word) {
+            if !second && !table.begins(front, before) {
                 return;
             }
-            front.push_str(&word);
+            front.push_str(before);
             front.push(' ');
-            word = plain(self.sentence[end].lower);
-            let may_stand = |word: &str| !second || table.may_go_on(hash, word_hash(word.as_bytes()));
-            self.clitics(start..end + 1, front, &word, se, may_stand);
-            if !may_stand(&word) {
+            let may_stand = |word: u32| !second || table.may_go_on(hash, word);
+            self.clitics(start..end + 1, front, &word.plain, se, |host| may_stand(word_hash(host.as_bytes())));
+            if !may_stand(word.hash) {
                 return;
             }
-            self.forms(Place { tokens: start..end + 1, clitic: None, se }, front, &word);
+            self.forms(Place { tokens: start..end + 1, clitic: None, se }, front, &word.plain);
+            before = &word.plain;
         }
     }
 
@@ -143,7 +157,7 @@ impl Search<'_, '_> {
                         rejected.push(Rejected {
                             glossary: self.number,
                             term: term.number,
-                            key: term.key,
+                            key: term.key(),
                             tokens,
                             reason,
                         });
@@ -235,7 +249,7 @@ impl<'i> Search<'_, 'i> {
         let rank = Rank {
             glossary: self.number,
             condition,
-            domain: self.context.domain.is_some_and(|d| d == term.domain),
+            domain: self.context.domain.is_some_and(|d| d == term.domain()),
             status: match term.status {
                 TermStatus::Preferred => 2,
                 TermStatus::Admitted => 1,

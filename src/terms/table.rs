@@ -67,15 +67,25 @@ impl Pattern<'_> {
 pub(super) struct TermRecord<'a> {
     pub number: usize,
     pub status: TermStatus,
-    pub key: &'a str,
-    pub domain: &'a str,
     pub target: List<'a>,
     pub guards: Option<(List<'a>, List<'a>)>,
     pub scope: Option<List<'a>>,
     senses: Option<Reader<'a>>,
+    /// Where key and domain are: most candidates are never asked for them.
+    names: Reader<'a>,
 }
 
 impl<'a> TermRecord<'a> {
+    pub fn key(&self) -> &'a str {
+        { self.names }.string()
+    }
+
+    pub fn domain(&self) -> &'a str {
+        let mut reader = self.names;
+        reader.skip_string();
+        reader.string()
+    }
+
     /// The senses in order: condition and English.
     pub fn senses(&self) -> impl Iterator<Item = (When<'a>, List<'a>)> + use<'a> {
         let mut reader = self.senses;
@@ -100,6 +110,12 @@ impl<'a> List<'a> {
         let list = Self { reader: *r, left };
         (0..left).for_each(|_| r.skip_string());
         list
+    }
+
+    /// The list that ends a record.
+    fn last(mut reader: Reader<'a>) -> Self {
+        let left = reader.number();
+        Self { reader, left }
     }
 
     pub fn is_empty(self) -> bool {
@@ -187,12 +203,14 @@ impl Table {
         r.byte();
         let status = STATUSES[usize::from(r.byte())];
         let [guards, senses, scope] = std::array::from_fn(|_| part(store, r.number()).map(|at| store.reader(at)));
+        let names = r;
+        r.skip_string();
+        r.skip_string();
         TermRecord {
             number,
             status,
-            key: r.string(),
-            domain: r.string(),
-            target: List::read(&mut r),
+            names,
+            target: List::last(r),
             guards: guards.map(|mut r| (List::read(&mut r), List::read(&mut r))),
             scope: scope.map(|mut r| List::read(&mut r)),
             senses,
