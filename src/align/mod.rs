@@ -110,7 +110,10 @@ impl<'a> Aligner<'a> {
             pairs.extend(bitext.pairs().map(|(source, target)| lines(&mut self.lexis, &source, &target, tokens)));
         }
         let model = Model::train(&self.lexis, &pairs, learned);
-        let mut links = word::all_links(&self.lexis, &model, &self.weights, &pairs).into_iter();
+        let links = word::all_links(&self.lexis, &model, &self.weights, &pairs);
+        // What follows needs room of its own.
+        drop((model, pairs));
+        let mut links = links.into_iter();
         let mut words = |bitext: &Bitext, bead: &Bead| {
             let links = if bead.is_pair() { links.next()? } else { return None };
             let (source, target) = (bitext.source_text(bead), bitext.target_text(bead));

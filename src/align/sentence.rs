@@ -336,6 +336,19 @@ pub(super) fn align(
     moved(&lines, beads)
 }
 
+/// How far lines that were given as pairs, as many on both sides, are pairs: a bead for each.
+pub(super) fn given(
+    lexis: &Lexis<'_>,
+    source: &[SourceLine],
+    target: &[TargetLine],
+    lengths: (&[usize], &[usize]),
+) -> Vec<Bead> {
+    let lines = Lines::new(lexis, source, target, lengths);
+    let mut beads: Vec<Bead> = (0..source.len()).map(|n| Bead::sure(n..n + 1, n..n + 1)).collect();
+    beads.iter_mut().for_each(|bead| bead.confidence = confidence(&lines, bead));
+    beads
+}
+
 /// Reads the beads back from the end.
 fn trace(bands: &[Range<usize>], back: &[Vec<u8>], n: usize, m: usize) -> Vec<Bead> {
     let mut beads = Vec::new();

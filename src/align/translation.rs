@@ -108,7 +108,7 @@ impl Aligner<'_> {
                 }
                 let here = Here { text, lowered: &lowered, linked: &linked, target };
                 here.attest(&mut self.lexis, sentence);
-                terms.extend(here.rendered(sentence));
+                terms.extend(here.rendered(&mut self.lexis, sentence));
                 from = until;
             }
             if let Some(last) = sentences[bead.source.clone()].last_mut() {
@@ -133,16 +133,19 @@ impl Aligner<'_> {
             .collect();
         let name = document.source.name().display().to_string();
         let given: Vec<String> = translation.lines().map(folded).filter(|l| !l.is_empty()).collect();
-        if given.len() == source.len() {
-            let target = given.into_iter().zip(0..).map(|(line, n)| Segment::new(line, n)).collect();
-            let beads = (0..lines.len()).map(|n| Bead::sure(n..n + 1, n..n + 1)).collect();
-            return Bitext { name, source, target, beads };
-        }
-        let target = read::sentences(translation);
+        let by_line = given.len() == source.len();
+        let target = match by_line {
+            true => given.into_iter().zip(0..).map(|(line, n)| Segment::new(line, n)).collect(),
+            false => read::sentences(translation),
+        };
         let english: Vec<TargetLine> = target.iter().map(|s| self.lexis.target(&s.text)).collect();
         let length = |s: &Segment| s.text.chars().count();
         let lengths: (Vec<usize>, Vec<usize>) =
             (source.iter().map(length).collect(), target.iter().map(length).collect());
+        if by_line {
+            let beads = sentence::given(&self.lexis, lines, &english, (&lengths.0, &lengths.1));
+            return Bitext { name, source, target, beads };
+        }
         let align = |s: Range<usize>, t: Range<usize>| {
             let lengths = (&lengths.0[s.clone()], &lengths.1[t.clone()]);
             let mut beads = sentence::align(&self.lexis, &lines[s.clone()], &english[t.clone()], lengths);
@@ -387,16 +390,22 @@ impl Here<'_> {
         found.iter().filter(|m| m.tokens.len() == 1).map(|m| (m.tokens.start, renderings(m))).collect()
     }
 
-    /// The English words that render each term of the glossary in the sentence.
-    fn rendered(&self, sentence: &Sentence) -> Vec<Rendered> {
+    /// The English words that render each term of the glossary in the sentence: those of its entry if they stand there, else those that its
+    /// words are linked to.
+    fn rendered(&self, lexis: &mut Lexis<'_>, sentence: &Sentence) -> Vec<Rendered> {
+        let entries = self.entries(lexis.annotator, sentence);
         let terms = sentence.outer_units_where(|u| matches!(u.source, UnitSource::Glossary | UnitSource::Approved));
-        let mut groups: Vec<Vec<usize>> = terms.map(|u| u.tokens.clone()).collect();
-        let alone =
-            |n: &usize| sentence.tokens[*n].source == GlossSource::Glossary && !groups.iter().any(|g| g.contains(n));
-        let alone: Vec<usize> = (0..sentence.tokens.len()).filter(alone).collect();
-        groups.extend(alone.into_iter().map(|n| vec![n]));
+        let english = |u: &Unit| std::iter::once(&u.gloss).chain(&u.alternatives).map(|g| g.to_string()).collect();
+        let mut groups: Vec<(Vec<usize>, Vec<String>)> = terms.map(|u| (u.tokens.clone(), english(u))).collect();
+        for (n, token) in sentence.tokens.iter().enumerate() {
+            if token.source == GlossSource::Glossary && !groups.iter().any(|(g, _)| g.contains(&n)) {
+                let entry = entries.get(&n).into_iter().flatten().cloned();
+                groups.push((vec![n], std::iter::once(token.gloss.to_string()).chain(entry).collect()));
+            }
+        }
         groups.sort();
-        let rendered = |tokens: Vec<usize>| {
+        let mut out = Vec::new();
+        for (tokens, english) in groups {
             let mut places: Vec<usize> = tokens.iter().flat_map(|&t| &self.linked[t]).copied().collect();
             places.sort_unstable();
             places.dedup();
@@ -404,10 +413,41 @@ impl Here<'_> {
             if places.iter().any(content) {
                 places.retain(content);
             }
-            let source = tokens.iter().map(|&t| sentence.tokens[t].span).collect();
-            (!places.is_empty()).then_some((places, source))
+            let own = english.iter().find_map(|e| self.standing(lexis, e, &places));
+            let places = own.unwrap_or_else(|| self.alone(&tokens, places));
+            if !places.is_empty() {
+                out.push((places, tokens.iter().map(|&t| sentence.tokens[t].span).collect()));
+            }
+        }
+        out
+    }
+
+    /// Where the words of an English rendering stand near `places`, in whatever order and with few words between.
+    fn standing(&self, lexis: &mut Lexis<'_>, english: &str, places: &[usize]) -> Option<Vec<usize>> {
+        let words = lexis.meaning(english);
+        let is = |keys: &[u32], place: usize| {
+            lexis.targets[self.target[place].kind as usize].keys.iter().any(|k| keys.contains(k))
         };
-        groups.into_iter().filter_map(rendered).collect()
+        let near = |place: usize| places.iter().any(|p| p.abs_diff(place) <= NEAR);
+        let from = |first: usize| -> Option<Vec<usize>> {
+            let window = first..self.target.len().min(first + words.len() + 2);
+            let mut taken: Vec<usize> = Vec::new();
+            for keys in &words {
+                taken.push(window.clone().find(|p| !taken.contains(p) && is(keys, *p))?);
+            }
+            taken.sort_unstable();
+            taken.iter().any(|&p| near(p)).then_some(taken)
+        };
+        let linked = |found: &Vec<usize>| found.iter().filter(|p| places.contains(p)).count();
+        let all = (0..self.target.len()).filter(|_| !words.is_empty()).filter_map(from);
+        // Of places that are as good the first, and of windows on one place the narrowest.
+        all.rev().max_by_key(|found| (linked(found), std::cmp::Reverse(found[found.len() - 1] - found[0])))
+    }
+
+    /// Of the places that tokens are linked to those that no other token is linked to, if there are some.
+    fn alone(&self, tokens: &[usize], places: Vec<usize>) -> Vec<usize> {
+        let others = |p: &usize| (0..self.linked.len()).any(|t| !tokens.contains(&t) && self.linked[t].contains(p));
+        if places.iter().all(others) { places } else { places.into_iter().filter(|p| !others(p)).collect() }
     }
 }
 

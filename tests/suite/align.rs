@@ -243,15 +243,14 @@ fn runs_over_and_over_give_the_same() {
     for args in [
         &["align", "--words", "--aligned", "a.id", "a.en", "--to", "jsonl"][..],
         &["terms", "--aligned", "--parallel", "a.id", "a.en", "--no-glossary"],
+        &["concordance", "itu", "--aligned", "--parallel", "a.id", "a.en"],
         &["check", "--aligned", "a.id", "a.en", "--confidence", "0", "--level", "info", "--json"],
     ] {
         let first = run(folder.path(), args);
         assert!(!first.1.is_empty() || args[0] == "check", "{args:?}: {first:?}");
         assert_eq!(run(folder.path(), args), first, "{args:?}");
-        if args[0] == "align" {
-            for jobs in ["1", "2", "3"] {
-                assert_eq!(run(folder.path(), &[args, &["--jobs", jobs]].concat()), first, "{jobs} jobs");
-            }
+        for jobs in ["1", "2", "3"] {
+            assert_eq!(run(folder.path(), &[args, &["--jobs", jobs]].concat()), first, "{args:?}: {jobs} jobs");
         }
     }
 }

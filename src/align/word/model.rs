@@ -67,35 +67,31 @@ pub(super) struct Counted {
 impl Model {
     /// Estimates a model on pairs of lines, on top of what was learned before.
     pub(in crate::align) fn train(lexis: &Lexis<'_>, pairs: &[(SourceLine, TargetLine)], learned: &Learned) -> Self {
-        // Kept small by sorting out doubles whenever it has doubled.
-        let mut codes: Vec<u64> = Vec::new();
-        let mut limit = 1 << 19;
+        // The targets that each source kind meets, kept small by sorting out doubles whenever there are twice as many.
+        let mut met: Vec<(Vec<u32>, usize)> = vec![(Vec::new(), 16); lexis.sources.len()];
+        let sort = |targets: &mut Vec<u32>| {
+            targets.sort_unstable();
+            targets.dedup();
+        };
         for (source, target) in pairs {
             let (s, t) = taking_part(source, target);
             for &i in &s {
-                codes.extend(t.iter().map(|&j| u64::from(source.words[i].kind) << 32 | u64::from(target[j].kind)));
-            }
-            if codes.len() > limit {
-                codes.sort_unstable();
-                codes.dedup();
-                limit = codes.len() + codes.len() / 2 + (1 << 19);
+                let (targets, limit) = &mut met[source.words[i].kind as usize];
+                targets.extend(t.iter().map(|&j| target[j].kind));
+                if targets.len() > *limit {
+                    sort(targets);
+                    *limit = (targets.len() * 2).max(16);
+                }
             }
         }
-        codes.sort_unstable();
-        codes.dedup();
+        met.iter_mut().for_each(|(targets, _)| sort(targets));
         let mut model = Self::default();
-        model.targets.reserve_exact(codes.len());
-        for code in &codes {
-            let kind = (code >> 32) as usize;
-            while model.starts.len() <= kind {
-                model.starts.push(model.targets.len() as u32);
-            }
-            model.targets.push(*code as u32);
+        model.targets.reserve_exact(met.iter().map(|(targets, _)| targets.len()).sum());
+        for (targets, _) in met {
+            model.starts.push(model.targets.len() as u32);
+            model.targets.extend(targets);
         }
-        while model.starts.len() <= lexis.sources.len() {
-            model.starts.push(codes.len() as u32);
-        }
-        drop(codes);
+        model.starts.push(model.targets.len() as u32);
         model.affinity = model.affinities(lexis);
         let mut indexed = Vec::new();
         pairs.iter().for_each(|(s, t)| model.index(s, t, &mut indexed));

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use padan::Annotator;
 use padan::align::{Aligner, Bitext, Learned, Tokens};
+use padan::morph::Analyzer;
 use padan::text::SourceText;
 
+use crate::args::{GlossaryArgs, LexiconFiles};
 use crate::inputs;
 use crate::report;
 
@@ -206,6 +210,55 @@ fn stems(folder: &Path, marks: &[&str]) -> Result<BTreeMap<String, PathBuf>> {
         }
     }
     Ok(out)
+}
+
+/// How the two texts are cut.
+#[derive(Debug, Default, clap::Args)]
+pub struct CutArgs {
+    /// Each line is a sentence
+    #[arg(long)]
+    pub lines: bool,
+    /// Line n of the one file is the translation of line n of the other
+    #[arg(long, conflicts_with = "lines")]
+    pub aligned: bool,
+}
+
+/// What words are known, and how many threads align them.
+#[derive(Debug, clap::Args)]
+pub struct AlignerArgs {
+    #[command(flatten)]
+    pub glossary: GlossaryArgs,
+    #[command(flatten)]
+    pub lexicon: LexiconFiles,
+    /// Threads that work on words [default: one a core]; the result is the same
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<NonZero<usize>>,
+}
+
+impl AlignerArgs {
+    /// What glossaries and lexicon files say of Indonesian words.
+    ///
+    /// # Errors
+    /// One of them cannot be read.
+    pub fn annotator(&self) -> Result<Annotator> {
+        let analyzer = Analyzer::new(inputs::lexicon(&self.lexicon)?);
+        let terms = inputs::term_index(&self.glossary, &analyzer)?;
+        Ok(Annotator::new(analyzer, terms, Default::default()))
+    }
+
+    /// An aligner that knows what the annotator does.
+    pub fn aligner<'a>(&self, annotator: &'a Annotator) -> Aligner<'a> {
+        let aligner = Aligner::new(annotator);
+        match self.jobs {
+            Some(threads) => aligner.with_threads(threads),
+            None => aligner,
+        }
+    }
+
+    /// The files that it reads.
+    pub fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.lexicon.lexicon.iter().chain(&self.glossary.glossary)
+    }
 }
 
 /// What to learn words from beside the texts in hand.

@@ -1,6 +1,6 @@
 //! The table of checks.
 
-use super::{Check, allow, names, numbers, sentences, terms, words};
+use super::{Check, abbreviations, allow, dates, names, numbers, sentences, terms, words};
 use crate::diagnostic::Severity::{self, Error, Warning};
 
 const fn check(
@@ -39,7 +39,7 @@ pub const CHECKS: &[Check] = &[
         terms::inconsistent),
     check("C204", Error, "abbreviations that are expanded wrongly",
         "The words before an abbreviation in brackets, or in its place, are neither its letters nor the English that the glossary or the lexicon gives it.",
-        terms::expanded),
+        abbreviations::expanded),
     check("C301", Error, "numbers that differ",
         "A number of the source stands otherwise in the translation. Indonesian 1.500 is English 1,500 and 3,5 is 3.5; number words and digits are one, and so are a number and the same number rounded.",
         numbers::differ),
@@ -48,7 +48,7 @@ pub const CHECKS: &[Check] = &[
         numbers::scale),
     check("C303", Error, "dates and times that differ",
         "Day, month, year, weekday or time of day are not those of the source. 27/2 is 27 February in Indonesian.",
-        numbers::dates),
+        dates::dates),
     check("C304", Error, "currencies that differ",
         "The amount is the same and the currency is not. *dolar* and *dolar AS* are US$, *rupiah* is Rp.",
         numbers::currencies),

@@ -3,8 +3,10 @@
 //! A check is a row of [`CHECKS`]; it looks at a [`Checked`] text, whose words are aligned. Findings have a place in both texts and a
 //! confidence. Texts hold no comments, so what is meant as it is stands in a list of its own ([`Allowed`]).
 
+mod abbreviations;
 mod allow;
 mod checks;
+mod dates;
 mod figures;
 mod names;
 mod numbers;

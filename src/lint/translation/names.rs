@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::work::{Pair, Work, stems};
-use super::{At, Found, Side, numbers};
+use super::{At, Found, Side, dates};
 use crate::align::{likeness, skeleton};
 use crate::model::{GlossSource, Token, TokenKind, UnitKind, Upos};
 
@@ -40,7 +40,7 @@ fn is_name(work: &Work<'_>, pair: &Pair<'_>, n: usize) -> bool {
     // What is a common word in lower case may be a title: *Menteri*, *Bank*.
     let lexicon = work.annotator.analyzer().lexicon();
     let common = lexicon.form(&form.to_lowercase()).any(|l| l.upos() != Upos::Propn);
-    let day = numbers::DAYS.iter().any(|(d, _)| *d == form.to_lowercase());
+    let day = dates::DAYS.iter().any(|(d, _)| *d == form.to_lowercase());
     small && unknown && !common && !is_held(pair, n) && !day
 }
 
@@ -137,7 +137,7 @@ impl<'w> Names<'w> {
         let free = |&w: &usize| {
             let form = own.word(w);
             is_written(form)
-                && !numbers::is_calendar(form)
+                && !dates::is_calendar(form)
                 && !tokens.iter().any(|t| t.is_word() && renders(work, pair, t, form))
         };
         own.free = (0..pair.tokens.len()).filter(free).collect();

@@ -1,20 +1,15 @@
 //! `padan align`: which sentences and words of a translation render which.
 
 use std::io::Write;
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use clap::{Args as ClapArgs, ValueEnum, builder::PossibleValue};
-use padan::Annotator;
-use padan::align::{Aligner, Alignment, FORMATS, Format, Learned, Tokens};
-use padan::morph::Analyzer;
+use padan::align::{Alignment, FORMATS, Format, Learned, Tokens};
 
-use crate::args::{GlossaryArgs, LexiconFiles};
-use crate::inputs;
 use crate::outcome::Outcome;
 use crate::output::{self, Names, Pending, Target};
-use crate::pairs::{self, Cut, LearnArgs};
+use crate::pairs::{self, AlignerArgs, Cut, CutArgs, LearnArgs};
 use crate::progress;
 use crate::report;
 
@@ -28,12 +23,8 @@ pub struct Align {
     /// An article and its translation, a bitext, or two folders; `-` is standard input
     #[arg(value_name = "FILE", required_unless_present = "save_model", num_args = 1..=2)]
     pub files: Vec<PathBuf>,
-    /// Each line is a sentence
-    #[arg(long)]
-    pub lines: bool,
-    /// Line n of the one file is the translation of line n of the other
-    #[arg(long, conflicts_with = "lines")]
-    pub aligned: bool,
+    #[command(flatten)]
+    pub cut: CutArgs,
     /// Align words too
     #[arg(long)]
     pub words: bool,
@@ -45,9 +36,6 @@ pub struct Align {
     /// Write what --train taught, on top of --model, to this file, for --model; works without texts to align
     #[arg(long, value_name = "FILE", requires = "train")]
     pub save_model: Option<PathBuf>,
-    /// Threads that work on words [default: one a core]; the result is the same
-    #[arg(long, short, value_name = "N")]
-    pub jobs: Option<NonZero<usize>>,
     /// Output format
     #[arg(long, value_enum, default_value = "text")]
     pub to: AlignFormat,
@@ -55,9 +43,7 @@ pub struct Align {
     #[arg(long, short, value_name = "PATH")]
     pub output: Option<PathBuf>,
     #[command(flatten)]
-    pub glossary: GlossaryArgs,
-    #[command(flatten)]
-    pub lexicon: LexiconFiles,
+    pub knows: AlignerArgs,
     /// Show no progress, and do not remark on translations that do not fit
     #[arg(long, short)]
     pub quiet: bool,
@@ -92,13 +78,8 @@ fn shape(format: &Format) -> output::Shape {
 
 pub fn run(args: &Align) -> Result<Outcome> {
     let format = args.to.0;
-    let analyzer = Analyzer::new(inputs::lexicon(&args.lexicon)?);
-    let terms = inputs::term_index(&args.glossary, &analyzer)?;
-    let annotator = Annotator::new(analyzer, terms, Default::default());
-    let mut aligner = Aligner::new(&annotator);
-    if let Some(threads) = args.jobs {
-        aligner = aligner.with_threads(threads);
-    }
+    let annotator = args.knows.annotator()?;
+    let mut aligner = args.knows.aligner(&annotator);
     let words = args.words || args.tokenized || format.words;
     let tokens = if args.tokenized { Tokens::Given } else { Tokens::Cut };
     let learned = match words || args.save_model.is_some() {
@@ -120,7 +101,7 @@ pub fn run(args: &Align) -> Result<Outcome> {
     let mut bitexts = Vec::new();
     for source in &sources {
         bar.set_message(source.name());
-        let cut = Cut::of(args.lines, args.aligned || args.tokenized);
+        let cut = Cut::of(args.cut.lines, args.cut.aligned || args.tokenized);
         let mut bitext = source.load(cut)?.bitext;
         pairs::find_beads(&mut aligner, &mut bitext, &source.name(), args.quiet)?;
         bitexts.push(bitext);
@@ -139,7 +120,7 @@ pub fn run(args: &Align) -> Result<Outcome> {
 /// Writes what was learned.
 fn save(args: &Align, learned: &Learned, path: &Path) -> Result<()> {
     // A model may grow in its place; what it is made of stays.
-    let inputs = args.files.iter().chain(&args.learn.train).chain(&args.lexicon.lexicon).chain(&args.glossary.glossary);
+    let inputs = args.files.iter().chain(&args.learn.train).chain(args.knows.files());
     refuse(inputs, path)?;
     let mut out = Pending::create(path)?;
     learned.write(&mut out).with_context(|| path.display().to_string())?;
@@ -182,7 +163,7 @@ fn write(args: &Align, format: &Format, target: Target, alignments: &[Alignment]
 
 fn refuse_input(args: &Align, path: &Path) -> Result<()> {
     let read = args.files.iter().chain(args.learn.files()).chain(&args.save_model);
-    refuse(read.chain(&args.lexicon.lexicon).chain(&args.glossary.glossary), path)
+    refuse(read.chain(args.knows.files()), path)
 }
 
 fn refuse<'f>(mut inputs: impl Iterator<Item = &'f PathBuf>, path: &Path) -> Result<()> {

@@ -6,18 +6,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use padan::Annotator;
-use padan::align::{Aligner, Alignment, Tokens};
+use padan::align::{Alignment, Tokens};
 use padan::diagnostic::Severity;
 use padan::lint::output::Reported;
 use padan::lint::translation::{Allowed, CHECKS, Checked, Finding, check};
-use padan::morph::Analyzer;
 
-use crate::args::{GlossaryArgs, LexiconFiles};
 use crate::findings::{self, Format, Level};
 use crate::inputs;
 use crate::outcome::Outcome;
-use crate::pairs::{self, Cut, LearnArgs, Loaded};
+use crate::pairs::{self, AlignerArgs, Cut, CutArgs, LearnArgs, Loaded};
 use crate::progress;
 
 /// Which texts and checks, and how to say what is found.
@@ -27,12 +24,8 @@ pub struct Check {
     /// An article and its translation; or a bitext: .tmx, .xlf, .xliff, or .tsv; or two folders
     #[arg(value_name = "FILE", required = true, num_args = 1..=2)]
     pub files: Vec<PathBuf>,
-    /// Each line is a sentence
-    #[arg(long)]
-    pub lines: bool,
-    /// Line n of the one file is the translation of line n of the other
-    #[arg(long, conflicts_with = "lines")]
-    pub aligned: bool,
+    #[command(flatten)]
+    pub cut: CutArgs,
     /// Only these checks
     #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = codes(), hide_possible_values = true)]
     pub only: Vec<String>,
@@ -57,9 +50,7 @@ pub struct Check {
     #[command(flatten)]
     pub learn: LearnArgs,
     #[command(flatten)]
-    pub glossary: GlossaryArgs,
-    #[command(flatten)]
-    pub lexicon: LexiconFiles,
+    pub knows: AlignerArgs,
     /// Show no progress, and do not remark on translations that do not fit
     #[arg(long, short)]
     pub quiet: bool,
@@ -98,17 +89,15 @@ fn allowed(args: &Check) -> Result<Option<Allowed>> {
 
 pub fn run(args: &Check) -> Result<Outcome> {
     let allowed = allowed(args)?;
-    let analyzer = Analyzer::new(inputs::lexicon(&args.lexicon)?);
-    let glossaries = inputs::glossaries(&args.glossary)?;
-    let terms = inputs::term_index(&args.glossary, &analyzer)?;
-    let annotator = Annotator::new(analyzer, terms, Default::default());
-    let mut aligner = Aligner::new(&annotator);
+    let glossaries = inputs::glossaries(&args.knows.glossary)?;
+    let annotator = args.knows.annotator()?;
+    let mut aligner = args.knows.aligner(&annotator);
     let sources = pairs::find(&args.files)?;
     let bar = progress::bar(sources.len(), args.quiet);
     let mut loaded: Vec<Loaded> = Vec::new();
     for source in &sources {
         bar.set_message(source.name());
-        let mut one = source.load(Cut::of(args.lines, args.aligned))?;
+        let mut one = source.load(Cut::of(args.cut.lines, args.cut.aligned))?;
         pairs::find_beads(&mut aligner, &mut one.bitext, &source.name(), args.quiet)?;
         loaded.push(one);
         bar.inc(1);

@@ -6,19 +6,15 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
-use padan::Annotator;
-use padan::align::{Aligner, Learned, Tokens};
+use padan::align::{Learned, Tokens};
 use padan::concordance::{By, Hit, search};
-use padan::morph::Analyzer;
 use padan::text::LineIndex;
 use serde_json::json;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::args::{GlossaryArgs, LexiconFiles};
-use crate::inputs;
 use crate::outcome::Outcome;
 use crate::output;
-use crate::pairs::ParallelArgs;
+use crate::pairs::{AlignerArgs, ParallelArgs};
 
 /// What to look for, and where.
 #[derive(Debug, Args)]
@@ -41,9 +37,7 @@ pub struct Concordance {
     #[arg(long)]
     pub json: bool,
     #[command(flatten)]
-    pub glossary: GlossaryArgs,
-    #[command(flatten)]
-    pub lexicon: LexiconFiles,
+    pub knows: AlignerArgs,
     /// Do not remark on translations that do not fit
     #[arg(long, short)]
     pub quiet: bool,
@@ -80,10 +74,8 @@ pub fn run(args: &Concordance) -> Result<Outcome> {
     if args.parallel.parallel.is_empty() {
         bail!("name texts and their translations after --parallel");
     }
-    let analyzer = Analyzer::new(inputs::lexicon(&args.lexicon)?);
-    let terms = inputs::term_index(&args.glossary, &analyzer)?;
-    let annotator = Annotator::new(analyzer, terms, Default::default());
-    let mut aligner = Aligner::new(&annotator);
+    let annotator = args.knows.annotator()?;
+    let mut aligner = args.knows.aligner(&annotator);
     let mut loaded = args.parallel.load(&mut aligner, args.quiet)?;
     let bitexts = loaded.iter_mut().map(|l| std::mem::take(&mut l.bitext)).collect();
     let aligned = aligner.align_words(bitexts, &Learned::default(), Tokens::Cut);

@@ -5,18 +5,15 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
-use padan::Annotator;
-use padan::align::{Aligner, Learned, Tokens};
+use padan::align::{Learned, Tokens};
 use padan::candidates::{Candidate, Options, Rendering, find};
-use padan::morph::Analyzer;
 use padan::text::SourceText;
 use serde_json::{Value, json};
 
-use crate::args::{GlossaryArgs, LexiconFiles};
 use crate::inputs;
 use crate::outcome::Outcome;
 use crate::output;
-use crate::pairs::ParallelArgs;
+use crate::pairs::{AlignerArgs, ParallelArgs};
 
 /// Which texts, and what to say of their terms.
 #[derive(Debug, Args)]
@@ -39,9 +36,7 @@ pub struct Terms {
     #[arg(long, value_enum, default_value = "table")]
     pub to: Format,
     #[command(flatten)]
-    pub glossary: GlossaryArgs,
-    #[command(flatten)]
-    pub lexicon: LexiconFiles,
+    pub knows: AlignerArgs,
     /// Show no progress
     #[arg(long, short)]
     pub quiet: bool,
@@ -62,12 +57,10 @@ pub fn run(args: &Terms) -> Result<Outcome> {
     if args.files.is_empty() && args.parallel.parallel.is_empty() {
         bail!("give texts, or texts with their translations after --parallel");
     }
-    let analyzer = Analyzer::new(inputs::lexicon(&args.lexicon)?);
-    let terms = inputs::term_index(&args.glossary, &analyzer)?;
-    let annotator = Annotator::new(analyzer, terms, Default::default());
+    let annotator = args.knows.annotator()?;
     let texts = inputs::corpus(&args.files)?;
     let texts: Vec<&str> = texts.iter().map(SourceText::text).collect();
-    let mut aligner = Aligner::new(&annotator);
+    let mut aligner = args.knows.aligner(&annotator);
     let bitexts = args.parallel.load(&mut aligner, args.quiet)?.into_iter().map(|l| l.bitext).collect();
     let aligned = aligner.align_words(bitexts, &Learned::default(), Tokens::Cut);
     let options = Options { least: args.least.max(1), examples: args.examples };
