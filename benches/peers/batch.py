@@ -1,7 +1,7 @@
-"""Figures of `padan batch` at size: batch.py PADAN TEXT WORK [--mb 500] [--files 50000] [--line-mb 200] [--jobs 1 2]
+"""Figures of `padan batch` at size: batch.py PADAN TEXT WORK [--mb 500] [--files 50000] [--line-mb 200] [--jobs 1 2] [--no-context]
 
 Makes, in WORK: texts of 1 MB up to --mb, --files files of 2 kB, and one line of --line-mb. Prints for each run the seconds of the clock, of processor time, the
-peak memory, and what they make a megabyte; for the files also a second run, and one after an entry of the glossary changed.
+peak memory, and what they make a megabyte, in context or (--no-context) form and root of each word by itself; for the files also a second run, and one after an entry of the glossary changed.
 """
 import argparse
 import os
@@ -19,7 +19,9 @@ parser.add_argument("--files", type=int, default=50_000)
 parser.add_argument("--line-mb", type=int, default=200)
 parser.add_argument("--to", default="table")
 parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
+parser.add_argument("--no-context", action="store_true")
 args = parser.parse_args()
+alone = ["--no-context", "--columns", "form,root"] if args.no_context else []
 padan = str(pathlib.Path(args.padan).resolve())
 text = args.text.read_text()
 args.work.mkdir(parents=True, exist_ok=True)
@@ -31,7 +33,7 @@ glossary.write_text(ENTRY.format("interest rate"))
 def run(name, size, *command):
     begun = time.perf_counter()
     out = subprocess.DEVNULL if "-" in command else None
-    process = subprocess.Popen([padan, "batch", "--quiet", "--to", args.to, "-g", str(glossary), *map(str, command)], stdout=out)
+    process = subprocess.Popen([padan, "batch", "--quiet", "--to", args.to, *alone, "-g", str(glossary), *map(str, command)], stdout=out)
     _, status, used = os.wait4(process.pid, 0)
     clock = time.perf_counter() - begun
     assert status == 0, (name, status)
