@@ -12,16 +12,16 @@ use super::WordLink;
 use super::model::Evidence;
 
 /// Number of features.
-const FEATURES: usize = 50;
+pub(super) const FEATURES: usize = 50;
 /// Features that the first pass has.
-const FIRST: usize = 26;
+pub(super) const FIRST: usize = 26;
 /// Number of groups of classes, each with weights of its own.
-const GROUPS: usize = 15;
+pub(super) const GROUPS: usize = 15;
 
 /// Weights of the features: by pass, group and feature.
 #[derive(Debug)]
 pub(in crate::align) struct Weights {
-    passes: Vec<Vec<[f32; FEATURES]>>,
+    pub(super) passes: Vec<Vec<[f32; FEATURES]>>,
 }
 
 impl Weights {
@@ -45,6 +45,21 @@ impl Weights {
             }
         }
         Some(Self { passes })
+    }
+}
+
+/// As they are read: the lines of [`Weights::parse`].
+impl std::fmt::Display for Weights {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (pass, groups) in self.passes.iter().enumerate() {
+            for (group, weights) in groups.iter().enumerate() {
+                write!(f, "{pass} {group}")?;
+                let used = if pass == 0 { FIRST } else { FEATURES };
+                weights[..used].iter().try_for_each(|w| write!(f, " {w}"))?;
+                writeln!(f)?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -88,7 +103,7 @@ pub(super) struct Prior {
 }
 
 impl Prior {
-    fn new(values: Vec<f32>, n: usize, m: usize) -> Self {
+    pub(super) fn new(values: Vec<f32>, n: usize, m: usize) -> Self {
         let row = |i: usize| values[i * m..(i + 1) * m].iter().copied();
         let column = |j: usize| (0..n).map(move |i| i * m + j);
         Self {
@@ -294,6 +309,8 @@ mod tests {
         for pass in &weights.passes {
             assert!(pass.iter().filter(|g| g.iter().any(|w| *w != 0.0)).count() >= GROUPS - 2);
         }
+        let again = Weights::parse(&weights.to_string()).expect("as it was written");
+        assert_eq!(again.passes, weights.passes);
         assert!(Weights::parse("0 99 1.0").is_none());
         assert!(Weights::parse("0 0 x").is_none());
     }

@@ -1,6 +1,8 @@
 //! Which words render which.
 
 mod file;
+#[cfg(test)]
+mod fit;
 mod learned;
 mod link;
 mod model;
