@@ -31,6 +31,12 @@ pub(super) fn find(lexicon: &Lexicon, forms: &[&str], tokens: &[Token], units: &
     let sentence = Sentence { lexicon, forms, tokens };
     let mut at = 0;
     while at < tokens.len() {
+        // A figure begins with a number, or right before one: pukul 14.30, Februari 2025, Rp 500.
+        let number = |t: &Token| t.kind == TokenKind::Number;
+        if tokens[at].upos != Upos::Num && !tokens[at..].iter().take(2).any(number) {
+            at += 1;
+            continue;
+        }
         let unit = sentence.date(at).or_else(|| sentence.time(at)).or_else(|| sentence.amount(at));
         let Some((end, kind, upos, gloss)) = unit else {
             at += 1;
@@ -127,7 +133,7 @@ impl Sentence<'_> {
 
     /// *pukul 14.30 WIB*.
     fn time(&self, at: usize) -> Option<Found> {
-        if !CLOCK.contains(&self.forms[at].to_lowercase().as_str()) {
+        if !CLOCK.iter().any(|word| word.eq_ignore_ascii_case(self.forms[at])) {
             return None;
         }
         let clock = self.forms.get(at + 1).filter(|_| self.tokens[at + 1].kind == TokenKind::Number)?;

@@ -128,12 +128,11 @@ impl<'a> Sentence<'a> {
 
     fn unit_element<'u>(&'u self, unit: &'u Unit) -> Element<'u> {
         let (from, last) = (unit.tokens[0], *unit.tokens.last().expect("a unit has tokens"));
-        let words: Vec<String> = self.forms[from..=last].iter().map(|f| f.to_lowercase()).collect();
-        let words = words.join(" ");
+        let words = || self.forms[from..=last].join(" ").to_lowercase();
         let wanted = |l: &Lexeme| l.upos() == unit.upos;
         let lexeme = match last - from {
             0 => self.tokens[from].analysis().and_then(|a| a.lexeme).map(|id| self.lexicon.lexeme(id)).filter(wanted),
-            _ => self.lexicon.phrase(&words).find(wanted),
+            _ => self.lexicon.phrase(&words()).find(wanted),
         };
         let day = lexeme.and_then(|l| l.kind()).is_some_and(|k| matches!(k, "day" | "month"));
         let class = match unit.upos {

@@ -114,8 +114,8 @@ impl Articles {
     /// # Errors
     /// It cannot be opened, or is not what its name says.
     pub fn open(input: &Input, fields: &Fields, whole: bool) -> Result<Self, ReadError> {
-        let (mut reader, watch) = bytes::open(&input.path, input.packing)?;
-        let name = slashed(&input.relative);
+        let (mut reader, watch) = bytes::open(input.path(), input.packing)?;
+        let name = slashed(input.relative());
         let mut remarks = Vec::new();
         let whole_file = |reader: &mut dyn io::Read| {
             let mut bytes = Vec::new();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::Target;
@@ -63,6 +63,11 @@ impl Old {
         }
     }
 
+    /// What earlier runs did.
+    pub(super) fn manifest(&self) -> MutexGuard<'_, Manifest> {
+        self.manifest.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The names of results that now have others.
     pub(super) fn moved(&self) -> Vec<String> {
         self.moved.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -71,19 +76,19 @@ impl Old {
     pub(super) fn decide(&self, run: &Run<'_>, index: usize) -> Decision {
         let again = |why: &str| Decision::Do(why.to_owned());
         let input = &run.inputs[index];
-        if input.path.as_os_str() == "-" {
+        if input.path().as_os_str() == "-" {
             return again("standard input");
         }
-        let row = self.manifest.lock().unwrap_or_else(PoisonError::into_inner).row(&run.doc(index));
+        let row = self.manifest().row(&run.doc(index));
         let Ok(Some(mut row)) = row else { return again("new") };
         row.gone = false;
         if row.failed.is_some() {
             return again("it failed before");
         }
-        let Ok(about) = fs::metadata(&input.path) else { return again("changed") };
+        let Ok(about) = fs::metadata(input.path()) else { return again("changed") };
         let stamp = Stamp::of(&about);
         if row.stamp != Some(stamp) || self.is_recent(stamp) {
-            if row.stamp.is_none() || hash_file(&input.path).ok().as_ref() != Some(&row.hash) {
+            if row.stamp.is_none() || hash_file(input.path()).ok().as_ref() != Some(&row.hash) {
                 return again("changed");
             }
             row.stamp = Some(stamp);

@@ -1,5 +1,6 @@
 //! Which files a run reads, and where their results go.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -68,15 +69,14 @@ pub fn content_of(path: &Path) -> Option<(Content, Packing)> {
     ENDINGS.iter().find(|(e, _)| *e == ending).map(|&(_, content)| (content, packing))
 }
 
-/// A file to read.
+/// A file to read. There may be millions, so it holds one path and says where in it the others are.
 #[derive(Clone, Debug)]
 pub struct Input {
-    /// Where it is.
-    pub path: PathBuf,
-    /// Its place below the folder that was named, which is also how outputs call it. For a file that was named itself, its name.
-    pub relative: PathBuf,
-    /// Where its results go below the output folder, without the extension of their format.
-    pub output: PathBuf,
+    path: Box<Path>,
+    /// Components at the front of the path that do not belong to its place.
+    above: u16,
+    /// Where its results go, if not to its place without its ending.
+    renamed: Option<Box<Path>>,
     /// Its size when it was found.
     pub size: u64,
     /// What is in it.
@@ -89,8 +89,27 @@ impl Input {
     /// The file at `path`, or standard input, of a content that is known.
     pub fn named(path: &Path, content: Content) -> Self {
         let packing = content_of(path).map_or(Packing::Plain, |(_, packing)| packing);
-        let path = path.to_owned();
-        Self { relative: path.clone(), output: path.clone(), path, size: 0, content, packing }
+        Self { path: path.into(), above: 0, renamed: None, size: 0, content, packing }
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Its place below the folder that was named, which is also how outputs call it. For a file that was named itself, its name.
+    pub fn relative(&self) -> &Path {
+        let mut components = self.path.components();
+        components.by_ref().take(usize::from(self.above)).for_each(drop);
+        components.as_path()
+    }
+
+    /// Where its results go below the output folder, without the extension of their format.
+    pub fn output(&self) -> Cow<'_, Path> {
+        match &self.renamed {
+            Some(output) => Cow::Borrowed(output),
+            None => Cow::Owned(without_ending(self.relative())),
+        }
     }
 }
 
@@ -128,27 +147,18 @@ pub fn find(names: &[PathBuf], filter: &Filter) -> Result<Found, BatchError> {
     for name in names {
         match fs::metadata(name) {
             Ok(about) if about.is_dir() && name.as_os_str() != "-" => {
-                let prefix = (folders > 1).then(|| name.file_name()).flatten();
+                let prefix = folders > 1 && name.file_name().is_some();
                 folder(name, prefix, filter, &mut found)?;
             }
             _ if name.as_os_str() == "-" => {
-                let own = PathBuf::from("-");
-                let (content, packing) = (filter.standard_input.unwrap_or(Content::Text), Packing::Plain);
-                let output = PathBuf::from("stdin");
-                found.inputs.push(Input { path: own.clone(), relative: own, output, size: 0, content, packing });
+                let input = Input::named(name, filter.standard_input.unwrap_or(Content::Text));
+                found.inputs.push(Input { renamed: Some(Path::new("stdin").into()), ..input });
             }
             Ok(about) => {
-                let own = PathBuf::from(name.file_name().unwrap_or(name.as_os_str()));
                 // A file that is named is read whatever it is called.
-                let (content, packing) = content_of(name).unwrap_or((Content::Text, Packing::Plain));
-                found.inputs.push(Input {
-                    path: name.clone(),
-                    output: own.clone(),
-                    relative: own,
-                    size: about.len(),
-                    content,
-                    packing,
-                });
+                let content = content_of(name).map_or(Content::Text, |(content, _)| content);
+                let above = (name.components().count() - 1) as u16;
+                found.inputs.push(Input { above, size: about.len(), ..Input::named(name, content) });
             }
             Err(e) => found.failed.push((name.clone(), e.to_string())),
         }
@@ -157,7 +167,7 @@ pub fn find(names: &[PathBuf], filter: &Filter) -> Result<Found, BatchError> {
     Ok(found)
 }
 
-fn folder(root: &Path, prefix: Option<&OsStr>, filter: &Filter, found: &mut Found) -> Result<(), BatchError> {
+fn folder(root: &Path, prefix: bool, filter: &Filter, found: &mut Found) -> Result<(), BatchError> {
     let mut globs = OverrideBuilder::new(root);
     let bad = |e: ignore::Error| BatchError::Glob(e.to_string());
     for glob in &filter.include {
@@ -173,6 +183,8 @@ fn folder(root: &Path, prefix: Option<&OsStr>, filter: &Filter, found: &mut Foun
         .filter_entry(|entry| entry.file_name() != ".padan")
         .overrides(globs.build().map_err(bad)?)
         .sort_by_file_path(|a, b| a.cmp(b));
+    // The folder's own name, too, is part of the place if there are several.
+    let above = (root.components().count() - usize::from(prefix)) as u16;
     for entry in walk.build() {
         let entry = match entry {
             Ok(entry) => entry,
@@ -189,17 +201,9 @@ fn folder(root: &Path, prefix: Option<&OsStr>, filter: &Filter, found: &mut Foun
             found.passed_over += 1;
             continue;
         };
-        let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
-        let relative = prefix.map_or_else(|| below.to_owned(), |p| Path::new(p).join(below));
         let size = entry.metadata().map_or(0, |m| m.len());
-        found.inputs.push(Input {
-            path: entry.into_path(),
-            output: relative.clone(),
-            relative,
-            size,
-            content,
-            packing,
-        });
+        let path = entry.into_path().into_boxed_path();
+        found.inputs.push(Input { path, above, renamed: None, size, content, packing });
     }
     Ok(())
 }
@@ -225,37 +229,38 @@ fn reason(error: &ignore::Error) -> String {
 /// Names the results. Each input's own name without its ending, `2024/a.txt` as `2024/a`; if two would then be the same, also
 /// but for letter case, all of them keep their ending (`a.txt`, `a.md`), and what is still the same is numbered.
 fn place(inputs: &mut [Input]) {
-    let mut count: HashMap<u64, u32> = HashMap::with_capacity(inputs.len());
-    for input in inputs.iter_mut() {
-        if input.path.as_os_str() != "-" {
-            input.output = without_ending(&input.relative);
-        }
-        *count.entry(folded(&input.output)).or_default() += 1;
-    }
+    let mut names: Vec<u64> = inputs.iter().map(|i| folded(&i.output())).collect();
+    names.sort_unstable();
+    let is_double = |output: &Path| {
+        let name = folded(output);
+        names[names.partition_point(|&n| n < name)..].get(1) == Some(&name)
+    };
     // index.html is the index of all.
     let is_index = |output: &Path| {
         let name = output.to_string_lossy().to_lowercase();
         name == "index" || name.starts_with("index.")
     };
-    let shared = |output: &Path| count.get(&folded(output)).is_some_and(|&n| n > 1) || is_index(output);
-    if !inputs.iter().any(|i| shared(&i.output)) {
+    let shared = |output: &Path| is_double(output) || is_index(output);
+    if !inputs.iter().any(|i| shared(&i.output())) {
         return;
     }
     let mut taken: HashMap<u64, u32> = HashMap::new();
     for input in inputs.iter_mut() {
-        if shared(&input.output) {
-            input.output = clean(&input.relative);
-        }
-        let base = input.output.clone();
+        let usual = input.output().into_owned();
+        let base = if shared(&usual) { clean(input.relative()) } else { usual.clone() };
+        let mut output = base.clone();
         loop {
-            let n = taken.entry(folded(&input.output)).or_default();
+            let n = taken.entry(folded(&output)).or_default();
             *n += 1;
             if *n == 1 {
                 break;
             }
             let mut numbered = base.clone().into_os_string();
             numbered.push(format!("-{n}"));
-            input.output = PathBuf::from(numbered);
+            output = PathBuf::from(numbered);
+        }
+        if output != usual {
+            input.renamed = Some(output.into());
         }
     }
 }
@@ -296,9 +301,8 @@ mod tests {
     use super::*;
 
     fn input(relative: &str) -> Input {
-        let relative = PathBuf::from(relative);
-        let (content, packing) = content_of(&relative).expect("an ending that is read");
-        Input { path: relative.clone(), output: relative.clone(), relative, size: 0, content, packing }
+        let path = Path::new(relative);
+        Input::named(path, content_of(path).expect("an ending that is read").0)
     }
 
     #[test]
@@ -314,7 +318,7 @@ mod tests {
         for (names, wanted) in table {
             let mut inputs: Vec<Input> = names.iter().map(|n| input(n)).collect();
             place(&mut inputs);
-            let found: Vec<String> = inputs.iter().map(|i| i.output.display().to_string()).collect();
+            let found: Vec<String> = inputs.iter().map(|i| i.output().display().to_string()).collect();
             assert_eq!(&found, wanted);
         }
     }

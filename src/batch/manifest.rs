@@ -1,6 +1,5 @@
 //! What a run has done: a row an input, kept beside the results, from which the next run sees what there is to do.
 
-use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -74,12 +73,27 @@ fn is_zero(n: &u64) -> bool {
     *n == 0
 }
 
-/// The rows of earlier runs, found by input. Only places are held in memory: a million rows take some 50 MB.
+/// The rows of earlier runs, found by input. Only places are held in memory: a million rows take 16 MB.
 #[derive(Default)]
 pub struct Manifest {
     files: Vec<File>,
-    places: HashMap<[u8; 16], (u8, u64)>,
+    /// In order of their keys.
+    rows: Vec<Place>,
 }
+
+/// Where a row is.
+#[derive(Clone, Copy)]
+struct Place {
+    /// A hash of the input's name. Of two names with one hash, one has no row; so it is done again, and nothing is wrong.
+    key: u64,
+    /// Number of the file, and where in it the row begins; [`FORGOTTEN`] if it was taken out.
+    at: u64,
+}
+
+/// Bits of a place in a file.
+const PLACE: u32 = 56;
+
+const FORGOTTEN: u64 = u64::MAX;
 
 impl Manifest {
     /// Reads the rows of these files; later files win. A torn last line, as a killed run leaves it, is passed over. Files that are not
@@ -95,7 +109,7 @@ impl Manifest {
                 Err(e) if e.kind() == io::ErrorKind::NotFound => continue,
                 Err(e) => return Err(e),
             };
-            let number = manifest.files.len() as u8;
+            let number = manifest.files.len() as u64;
             let mut reader = BufReader::with_capacity(1 << 18, file);
             let (mut line, mut at) = (Vec::new(), 0);
             loop {
@@ -105,13 +119,20 @@ impl Manifest {
                     break;
                 }
                 if let Ok(row) = serde_json::from_slice::<Doc<'_>>(&line) {
-                    manifest.places.insert(key(&row.doc), (number, at));
+                    manifest.rows.push(Place { key: key(&row.doc), at: number << PLACE | at });
                 }
                 at += n as u64;
             }
             manifest.files.push(reader.into_inner());
         }
+        // The last of each key stays.
+        manifest.rows.sort_unstable_by_key(|p| (p.key, std::cmp::Reverse(p.at)));
+        manifest.rows.dedup_by_key(|p| p.key);
         Ok(manifest)
+    }
+
+    fn find(&self, doc: &str) -> Option<usize> {
+        self.rows.binary_search_by_key(&key(doc), |p| p.key).ok().filter(|&n| self.rows[n].at != FORGOTTEN)
     }
 
     /// The row of an input.
@@ -119,31 +140,39 @@ impl Manifest {
     /// # Errors
     /// The file cannot be read any more.
     pub fn row(&mut self, doc: &str) -> io::Result<Option<Row>> {
-        let Some(&(number, at)) = self.places.get(&key(doc)) else { return Ok(None) };
-        let file = &mut self.files[usize::from(number)];
-        file.seek(SeekFrom::Start(at))?;
+        let Some(n) = self.find(doc) else { return Ok(None) };
+        Ok(self.read(self.rows[n].at)?.filter(|row| row.doc == doc))
+    }
+
+    fn read(&mut self, at: u64) -> io::Result<Option<Row>> {
+        let file = &mut self.files[(at >> PLACE) as usize];
+        file.seek(SeekFrom::Start(at & ((1 << PLACE) - 1)))?;
         let mut line = Vec::with_capacity(1024);
         BufReader::with_capacity(1024, file).read_until(b'\n', &mut line)?;
-        Ok(serde_json::from_slice(&line).ok().filter(|row: &Row| row.doc == doc))
+        Ok(serde_json::from_slice(&line).ok())
     }
 
     /// Takes the row of an input out, so that [`Self::rest`] has those that no input had.
     pub fn forget(&mut self, doc: &str) {
-        self.places.remove(&key(doc));
+        if let Some(n) = self.find(doc) {
+            self.rows[n].at = FORGOTTEN;
+        }
     }
 
-    /// The rows that were not forgotten, in no order.
-    pub fn rest(&mut self) -> Vec<Row> {
-        let mut places: Vec<(u8, u64)> = self.places.values().copied().collect();
-        places.sort_unstable();
-        let mut rows = Vec::new();
-        for (number, at) in places {
-            let file = &mut self.files[usize::from(number)];
-            let mut line = Vec::new();
-            let read = file.seek(SeekFrom::Start(at)).and_then(|_| BufReader::new(file).read_until(b'\n', &mut line));
-            rows.extend(read.ok().and_then(|_| serde_json::from_slice(&line).ok()));
+    /// Gives each row that was not forgotten to `take`, in no order that means anything.
+    ///
+    /// # Errors
+    /// Those of reading, and of `take`.
+    pub fn rest(&mut self, mut take: impl FnMut(Row) -> io::Result<()>) -> io::Result<()> {
+        for n in 0..self.rows.len() {
+            let at = self.rows[n].at;
+            if at != FORGOTTEN
+                && let Some(row) = self.read(at)?
+            {
+                take(row)?;
+            }
         }
-        rows
+        Ok(())
     }
 }
 
@@ -153,10 +182,9 @@ struct Doc<'a> {
     doc: std::borrow::Cow<'a, str>,
 }
 
-fn key(doc: &str) -> [u8; 16] {
-    let mut key = [0; 16];
-    key.copy_from_slice(&blake3::hash(doc.as_bytes()).as_bytes()[..16]);
-    key
+fn key(doc: &str) -> u64 {
+    let [a, b, c, d, e, f, g, h, ..] = *blake3::hash(doc.as_bytes()).as_bytes();
+    u64::from_le_bytes([a, b, c, d, e, f, g, h])
 }
 
 /// Every row of a manifest, in order.
@@ -168,7 +196,7 @@ pub fn rows(path: &Path) -> io::Result<impl Iterator<Item = Row> + use<>> {
     Ok(lines.map_while(Result::ok).filter_map(|line| serde_json::from_slice(&line).ok()))
 }
 
-/// The manifest of the run that goes on. Rows are on the disk, as far as the system's memory is, when [`Journal::add`] returns.
+/// The manifest of the run that goes on.
 pub struct Journal {
     file: BufWriter<File>,
 }
@@ -179,26 +207,33 @@ impl Journal {
     /// # Errors
     /// The file cannot be made.
     pub fn create(path: &Path) -> io::Result<Self> {
-        Ok(Self { file: BufWriter::new(File::create(path)?) })
+        Ok(Self { file: BufWriter::with_capacity(1 << 16, File::create(path)?) })
     }
 
-    /// Adds a row.
+    /// Adds a row of something that was done. It is on the disk, as far as the system's memory is, when this returns.
     ///
     /// # Errors
     /// It cannot be written.
     pub fn add(&mut self, row: &Row) -> io::Result<()> {
-        serde_json::to_writer(&mut self.file, row)?;
-        self.file.write_all(b"\n")?;
+        self.keep(row)?;
         self.file.flush()
     }
 
-    /// Makes the journal the manifest.
+    /// Adds a row that the manifest of an earlier run has too; it may be lost if the run is killed.
     ///
     /// # Errors
-    /// It cannot be written or renamed.
-    pub fn finish(self, from: &Path, to: &Path) -> io::Result<()> {
-        self.file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-        fs::rename(from, to)
+    /// It cannot be written.
+    pub fn keep(&mut self, row: &Row) -> io::Result<()> {
+        serde_json::to_writer(&mut self.file, row)?;
+        self.file.write_all(b"\n")
+    }
+
+    /// Writes what is not written yet.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn end(mut self) -> io::Result<()> {
+        self.file.flush()
     }
 }
 
@@ -298,7 +333,10 @@ mod tests {
         assert_eq!(manifest.row("d").expect("read").map(|r| r.words), Some(3));
         assert_eq!(manifest.row("e").expect("read"), None);
         manifest.forget("a");
-        assert_eq!(manifest.rest().len(), 2);
+        let mut rest = Vec::new();
+        manifest.rest(|row| Ok(rest.push(row.doc))).expect("read");
+        rest.sort();
+        assert_eq!(rest, ["b/\"c\"", "d"]);
     }
 
     #[test]

@@ -300,7 +300,9 @@ impl<'a> Queue<'a> {
                 }
                 state.summary.unchanged += 1;
                 state.summary.faulty += usize::from(!row.faults.is_empty());
-                self.journal(state, &row)?;
+                if let Some(journal) = &mut state.journal {
+                    journal.keep(&row).map_err(journal_error)?;
+                }
                 (state.tell)(&Event::Unchanged { row: &row, bytes: self.run.inputs[index].size });
                 Ok(())
             }
@@ -353,7 +355,7 @@ impl<'a> Queue<'a> {
 
     fn journal(&self, state: &mut State<'a>, row: &Row) -> Result<(), BatchError> {
         match &mut state.journal {
-            Some(journal) => journal.add(row).map_err(|e| write_error(Path::new("the manifest"), e)),
+            Some(journal) => journal.add(row).map_err(journal_error),
             None => Ok(()),
         }
     }
@@ -396,8 +398,13 @@ impl<'a> Queue<'a> {
         if let Some(error) = state.error {
             return Err(error);
         }
+        state.journal.map_or(Ok(()), Journal::end).map_err(journal_error)?;
         Ok(Summary { stopped, ..state.summary })
     }
+}
+
+fn journal_error(error: io::Error) -> BatchError {
+    write_error(Path::new("the manifest"), error)
 }
 
 fn number(state: &mut State<'_>) -> u64 {

@@ -1,6 +1,8 @@
 //! A run: decides what there is to do, lets workers do it, and puts the results down in order.
 
+use std::collections::HashSet;
 use std::fs::{self, File};
+use std::hash::BuildHasher;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -270,13 +272,14 @@ impl Run<'_> {
     }
 
     pub(super) fn doc(&self, index: usize) -> String {
-        slashed(&self.inputs[index].relative)
+        slashed(self.inputs[index].relative())
     }
 
     /// Whether all workers share the input.
     pub(super) fn is_large(&self, index: usize) -> bool {
         let input = &self.inputs[index];
-        input.path.as_os_str() == "-" || input.size > if input.packing == Packing::Plain { LARGE } else { LARGE_PACKED }
+        input.path().as_os_str() == "-"
+            || input.size > if input.packing == Packing::Plain { LARGE } else { LARGE_PACKED }
     }
 
     pub(super) fn is_stream(&self) -> bool {
@@ -294,8 +297,8 @@ impl Run<'_> {
 
     /// The files that an input results in, one a format.
     pub(super) fn results(&self, index: usize) -> Vec<PathBuf> {
-        let output = &self.inputs[index].output;
-        self.plan.formats.iter().map(|f| inputs::with_extension(output, f.extension)).collect()
+        let output = self.inputs[index].output();
+        self.plan.formats.iter().map(|f| inputs::with_extension(&output, f.extension)).collect()
     }
 
     pub(super) fn open(&self, index: usize) -> Result<Articles, super::ReadError> {
@@ -420,7 +423,7 @@ impl Run<'_> {
     fn sweep(&self) {
         let Target::Folder(folder) = &self.plan.target else { return };
         let mut folders: Vec<PathBuf> =
-            self.inputs.iter().filter_map(|i| Some(folder.join(i.output.parent()?))).collect();
+            self.inputs.iter().filter_map(|i| Some(folder.join(i.output().parent()?))).collect();
         folders.sort_unstable();
         folders.dedup();
         folders.iter().for_each(|f| output::sweep(f));
@@ -436,10 +439,10 @@ impl Run<'_> {
         }
         for (row, input) in rows(&journal)?.zip(&self.inputs) {
             let Some(output) = row.outputs.first() else { break };
-            let fits = row.doc == slashed(&input.relative)
+            let fits = row.doc == slashed(input.relative())
                 && row.with == self.with
                 && row.failed.is_none()
-                && bytes::hash_file(&input.path).ok().as_ref() == Some(&row.hash)
+                && bytes::hash_file(input.path()).ok().as_ref() == Some(&row.hash)
                 && hash_stretch(&part, output).ok().as_ref() == Some(&output.hash);
             if !fits {
                 break;
@@ -480,21 +483,39 @@ impl Run<'_> {
     /// Results of inputs that are gone are told of, or removed; while they are there, the manifest keeps their rows. Results that now have
     /// another name are removed under the old one.
     fn stale(&self, folder: &Path, places: &Places, tell: &mut (dyn FnMut(&Event<'_>) + Send)) -> io::Result<()> {
-        let mut old = Manifest::load(&[places.manifest(), places.interrupted()])?;
-        let mut ours = std::collections::HashSet::new();
-        for index in 0..self.inputs.len() {
-            old.forget(&self.doc(index));
-            ours.extend(self.results(index).iter().map(|r| slashed(r)));
-        }
+        let (mut again, mut known);
+        let old: &mut Manifest = match &self.old {
+            Some(old) => {
+                known = old.manifest();
+                &mut known
+            }
+            None => {
+                again = Manifest::load(&[places.manifest(), places.interrupted()])?;
+                &mut again
+            }
+        };
+        (0..self.inputs.len()).for_each(|index| old.forget(&self.doc(index)));
         let moved = self.old.as_ref().map(Old::moved).unwrap_or_default();
+        // Those of their names that are ours now. Nearly always there are none, so no names are held for it.
+        let mut theirs: Vec<u64> = moved.iter().map(|file| name(file)).collect();
+        old.rest(|row| {
+            theirs.extend(row.outputs.iter().map(|o| name(&o.file)));
+            Ok(())
+        })?;
+        theirs.sort_unstable();
+        let mut ours = HashSet::new();
+        for index in 0..self.inputs.len() * usize::from(!theirs.is_empty()) {
+            let results = self.results(index).into_iter().map(|r| slashed(&r));
+            ours.extend(results.filter(|file| theirs.binary_search(&name(file)).is_ok()));
+        }
         for file in moved.iter().filter(|file| !ours.contains(*file)) {
             remove(&folder.join(file))?;
         }
         let mut journal = File::options().append(true).open(places.journal())?;
-        for mut row in old.rest() {
+        old.rest(|mut row| {
             row.outputs.retain(|o| !ours.contains(&o.file) && folder.join(&o.file).exists());
             if row.outputs.is_empty() {
-                continue;
+                return Ok(());
             }
             if self.plan.prune {
                 row.outputs.iter().try_for_each(|o| remove(&folder.join(&o.file)))?;
@@ -505,9 +526,14 @@ impl Run<'_> {
                 journal.write_all(&line)?;
             }
             tell(&Event::Stale { doc: &row.doc, removed: self.plan.prune });
-        }
-        Ok(())
+            Ok(())
+        })
     }
+}
+
+/// A hash of the name of a result.
+fn name(file: &str) -> u64 {
+    foldhash::fast::FixedState::default().hash_one(file)
 }
 
 fn remove(path: &Path) -> io::Result<()> {

@@ -14,7 +14,7 @@ fn voiceless(analysis: &str) -> Option<&str> {
 }
 
 /// Lays out a whole lexicon. Entries of one form keep their order; files given earlier rank before later ones. A file is its
-/// path and what it holds. Behind the entries stands the filter of the first two words of phrases.
+/// path and what it holds. Behind the entries stand the filters of the first two words of phrases and of four neighbouring letters.
 pub fn compile(files: &[(&str, Vec<Entry<'_>>)], variants: &[Variant<'_>], rules: &[Rule<'_>]) -> Vec<u8> {
     let mut out = Builder::default();
     let mut starts = Vec::new();
@@ -23,9 +23,11 @@ pub fn compile(files: &[(&str, Vec<Entry<'_>>)], variants: &[Variant<'_>], rules
         entries.iter().for_each(|entry| add_lexeme(&mut out, entry));
     }
     let end = out.place();
-    let forms =
-        files.iter().flat_map(|(_, entries)| entries.iter().map(|e| e.form)).chain(variants.iter().map(|v| v.form));
-    out.filter(forms.filter_map(first_words).collect());
+    let entries = files.iter().flat_map(|(_, entries)| entries.iter().map(|e| e.form));
+    let forms = entries.chain(variants.iter().map(|v| v.form));
+    out.filter(forms.clone().filter_map(first_words).collect());
+    let lower = forms.filter(|form| form.bytes().all(|b| b.is_ascii_lowercase()));
+    out.filter(lower.flat_map(letters).collect());
     for variant in variants {
         let place = out.place();
         out.byte(variant.kind);
@@ -67,6 +69,16 @@ fn first_words(form: &str) -> Option<u32> {
     let front = form.split_once(GAP).map_or(form.as_str(), |(front, _)| front);
     let mut words = front.split(' ').map(|w| word_hash(w.as_bytes()));
     Some(pair_hash(words.next()?, words.next()?))
+}
+
+/// What inflection, which is not listed, puts before and behind forms: between them all joints of letters that it makes.
+const INFLECTION: [(&str, &str); 6] =
+    [("di", "kan"), ("ter", "nya"), ("se", "lah"), ("ke", "an"), ("ku", "i"), ("", "pun")];
+
+/// The hashes of each four neighbouring letters of a form and of its inflected forms.
+fn letters(form: &str) -> Vec<u32> {
+    let inflected = INFLECTION.iter().map(|(before, behind)| format!("{before}{form}{behind}"));
+    inflected.flat_map(|word| word.as_bytes().windows(4).map(word_hash).collect::<Vec<_>>()).collect()
 }
 
 fn upos_byte(upos: &str) -> u8 {

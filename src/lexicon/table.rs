@@ -4,7 +4,7 @@ use super::bits::Bits;
 use super::compile::HAS_SOURCE;
 use super::source::{CONDITIONS, FLAGS, KINDS, OF, UPOS, VARIANT_KINDS};
 use crate::model::{LexemeId, Upos};
-use crate::store::{Filter, Places, Reader, Store, kind, pair_hash};
+use crate::store::{Filter, Places, Reader, Store, kind, pair_hash, word_hash};
 
 /// The block that [`super::compile::compile`] made.
 #[derive(Clone, Copy, Debug)]
@@ -12,6 +12,8 @@ pub(crate) struct Table {
     store: Store<'static>,
     /// Of the first two words of phrases.
     first_words: Filter,
+    /// Of four neighbouring letters of forms.
+    letters: Filter,
     /// Which of the lexicon's tables it is.
     number: u8,
 }
@@ -277,9 +279,10 @@ impl Table {
     /// Opens a block as the table of a lexicon with this number.
     pub(crate) fn open(bytes: &'static [u8], number: u8) -> Self {
         let store = Store::open(bytes);
-        // The filter stands behind the lexemes.
-        let first_words = store.reader(store.records().1).filter();
-        Self { store, first_words, number }
+        // The filters stand behind the lexemes.
+        let mut behind = store.reader(store.records().1);
+        let [first_words, letters] = [behind.filter(), behind.filter()];
+        Self { store, first_words, letters, number }
     }
 
     #[inline]
@@ -328,6 +331,11 @@ impl Table {
     #[inline]
     pub(crate) fn may_begin_phrase(self, first: u32, second: u32) -> bool {
         self.first_words.may_hold(self.store, pair_hash(first, second))
+    }
+
+    /// Whether each four neighbouring letters of `word` may stand so in some form.
+    pub(crate) fn may_spell(self, word: &str) -> bool {
+        word.as_bytes().windows(4).all(|w| self.letters.may_hold(self.store, word_hash(w)))
     }
 
     /// The kind and the standard form of a variant spelling.

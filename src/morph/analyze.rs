@@ -18,8 +18,8 @@ pub struct Analyzer {
     pub(super) rows: Rows,
     /// Ways for a word to begin, by its first two letters.
     pub(super) openings: Vec<Vec<Opening>>,
-    /// Suffix rows.
-    pub(super) suffixes: Vec<(u8, &'static str)>,
+    /// Suffix rows, by their last letter.
+    pub(super) suffixes: [Vec<(u8, &'static str)>; 26],
 }
 
 /// One way for a word to begin: an allomorph of a prefix or circumfix.
@@ -33,23 +33,30 @@ pub(super) struct Opening {
     pub(super) closes: &'static str,
 }
 
+/// Place of a letter in [`Analyzer::suffixes`].
+pub(super) fn one_letter(a: u8) -> Option<usize> {
+    let a = usize::from(a.wrapping_sub(b'a'));
+    (a < 26).then_some(a)
+}
+
 /// Place of two letters in [`Analyzer::openings`].
 pub(super) fn two_letters(a: u8, b: u8) -> Option<usize> {
-    let [a, b] = [a, b].map(|c| usize::from(c.wrapping_sub(b'a')));
-    (a < 26 && b < 26).then_some(a * 26 + b)
+    Some(one_letter(a)? * 26 + one_letter(b)?)
 }
+
 impl Analyzer {
     /// An analyser over `lexicon`.
     pub fn new(lexicon: Lexicon) -> Self {
         let mut openings = vec![Vec::new(); 26 * 26];
-        let mut suffixes = Vec::new();
+        let mut suffixes: [Vec<_>; 26] = Default::default();
         for (row, a) in affixes() {
             let (shapes, closes) = match a.shape {
                 Shape::Prefix(shapes) => (shapes, ""),
                 Shape::Circumfix(shapes, closes) => (shapes, closes),
                 Shape::Suffix(form) => {
                     if a.class != Class::Enclitic {
-                        suffixes.push((row, form));
+                        let last = form.bytes().last().and_then(one_letter);
+                        suffixes[last.expect("suffixes are written with a to z")].push((row, form));
                     }
                     continue;
                 }

@@ -55,6 +55,10 @@ impl EncliticSplit {
 /// Where the host of the enclitic `form` ends in `text`. A hyphen sets clitics off names and figures (*AS-nya*), where the
 /// host need not look like a word.
 fn base_before(text: &str, form: &str) -> Option<usize> {
+    // Nearly always the last letter tells.
+    if text.as_bytes().last() != form.as_bytes().last() {
+        return None;
+    }
     let base = text.strip_suffix(form)?;
     if let Some(host) = base.strip_suffix('-') {
         return (!host.is_empty()).then_some(host.len());

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::affix::{Class, Shape, affix};
-use super::analyze::{Analyzer, two_letters};
+use super::analyze::{Analyzer, one_letter, two_letters};
 use super::cost::{self, lexeme_cost};
 use super::pieces::{self, applicative_label, row_gloss};
 use crate::lexicon::Lexeme;
@@ -55,7 +55,8 @@ impl Search<'_> {
         }
         let admits = |class: Class| allowed.is_none_or(|a| a.contains(&class));
         let analyzer = self.analyzer;
-        for &(row, suffix) in &analyzer.suffixes {
+        let last = rest.bytes().last().and_then(one_letter);
+        for &(row, suffix) in last.iter().flat_map(|&last| &analyzer.suffixes[last]) {
             if let Some(inner) = rest.strip_suffix(suffix).filter(|i| i.len() + first.len() >= 2)
                 && admits(affix(row).class)
             {

@@ -3,12 +3,20 @@
 use super::analyze::Analyzer;
 use crate::model::{Analysis, Basis, CostReason};
 
-/// A way to mend a word.
-type Mend = fn(&str) -> Vec<String>;
+/// What a slip did to a word: where it is mended, how many letters are taken out there and which are put in.
+#[derive(Clone, Copy, Debug)]
+struct Mend {
+    at: usize,
+    takes: usize,
+    puts: [Option<u8>; 2],
+}
+
+/// Every way to mend a word of one kind of slip.
+type Mends = fn(&[u8]) -> Box<dyn Iterator<Item = Mend> + '_>;
 
 /// The slips, likeliest first, each with the length from which a word is long enough for it: in shorter ones too many other
 /// words are near.
-const SLIPS: &[(usize, Mend)] = &[(6, transposed), (7, one_less), (7, one_more), (8, one_wrong)];
+const SLIPS: &[(usize, Mends)] = &[(6, transposed), (7, one_less), (7, one_more), (8, one_wrong)];
 
 /// No word with its affixes is longer. Every mend of every letter of a word of a megabyte would fill any memory.
 const LONGEST: usize = 48;
@@ -31,15 +39,23 @@ impl Analyzer {
         if word.len() > LONGEST || !word.bytes().all(|b| b.is_ascii_lowercase()) {
             return None;
         }
-        for (_, mend) in SLIPS.iter().filter(|(shortest, _)| word.len() >= *shortest) {
+        let mut candidate = String::with_capacity(word.len() + 1);
+        for (_, mends) in SLIPS.iter().filter(|(shortest, _)| word.len() >= *shortest) {
             let mut meant: Vec<(String, Vec<Analysis>)> = Vec::new();
-            for candidate in mend(word) {
+            for mend in mends(word.as_bytes()) {
+                candidate.clear();
+                candidate.push_str(&word[..mend.at]);
+                candidate.extend(mend.puts.into_iter().flatten().map(char::from));
+                candidate.push_str(&word[mend.at + mend.takes..]);
+                if !self.lexicon.may_spell(&candidate) || meant.iter().any(|(other, _)| *other == candidate) {
+                    continue;
+                }
                 let mut readings = self.readings(&candidate);
                 let forced = |a: &Analysis| a.cost.parts().any(|(r, _)| matches!(r, CostReason::TakesNot(_)));
                 readings.retain(|a| a.basis == Basis::Listed && a.cost.total() < 60 && !forced(a));
                 super::analyze::rank(&mut readings);
-                if !readings.is_empty() && meant.iter().all(|(other, _)| *other != candidate) {
-                    meant.push((candidate, readings));
+                if !readings.is_empty() {
+                    meant.push((candidate.clone(), readings));
                 }
             }
             // Forms of one word (mengatakan, mengatakah) agree on the root; then the likelier one is meant.
@@ -62,31 +78,30 @@ impl Analyzer {
 }
 
 /// Two neighbours changed round.
-fn transposed(word: &str) -> Vec<String> {
-    let edit = |at: usize| {
-        let mut letters = word.as_bytes().to_vec();
-        letters.swap(at, at + 1);
-        String::from_utf8(letters).expect("ASCII")
-    };
-    let differ = |&at: &usize| word.as_bytes()[at] != word.as_bytes()[at + 1];
-    (1..word.len() - 1).filter(differ).map(edit).collect()
+fn transposed(word: &[u8]) -> Box<dyn Iterator<Item = Mend> + '_> {
+    let differ = |&at: &usize| word[at] != word[at + 1];
+    let mend = |at| Mend { at, takes: 2, puts: [Some(word[at + 1]), Some(word[at])] };
+    Box::new((1..word.len() - 1).filter(differ).map(mend))
 }
 
 /// A letter too many is taken out.
-fn one_less(word: &str) -> Vec<String> {
-    (1..word.len()).map(|at| format!("{}{}", &word[..at], &word[at + 1..])).collect()
+fn one_less(word: &[u8]) -> Box<dyn Iterator<Item = Mend> + '_> {
+    Box::new((1..word.len()).map(|at| Mend { at, takes: 1, puts: [None; 2] }))
 }
 
 /// A letter that is lacking is put in.
-fn one_more(word: &str) -> Vec<String> {
-    let edit = |at: usize| (b'a'..=b'z').map(move |c| format!("{}{}{}", &word[..at], char::from(c), &word[at..]));
-    (1..=word.len()).flat_map(edit).collect()
+fn one_more(word: &[u8]) -> Box<dyn Iterator<Item = Mend> + '_> {
+    Box::new((1..=word.len()).flat_map(|at| any_letter(at, 0)))
 }
 
 /// A letter is replaced.
-fn one_wrong(word: &str) -> Vec<String> {
-    let edit = |at: usize| (b'a'..=b'z').map(move |c| format!("{}{}{}", &word[..at], char::from(c), &word[at + 1..]));
-    (1..word.len()).flat_map(edit).collect()
+fn one_wrong(word: &[u8]) -> Box<dyn Iterator<Item = Mend> + '_> {
+    Box::new((1..word.len()).flat_map(|at| any_letter(at, 1)))
+}
+
+/// Each letter for those that are taken out.
+fn any_letter(at: usize, takes: usize) -> impl Iterator<Item = Mend> {
+    (b'a'..=b'z').map(move |letter| Mend { at, takes, puts: [Some(letter), None] })
 }
 
 #[cfg(test)]

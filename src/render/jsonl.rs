@@ -6,15 +6,30 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::Options;
+use super::recurrent::Recurrent;
+use super::table::number;
+use crate::model::check::digits;
 use crate::model::{
-    Document, MorphemeKind, Reason, RenderedTerm, Sentence, Token, TokenKind, Translation, Upos, check,
+    Document, MorphemeKind, Reason, RenderedTerm, Sentence, Token, TokenKind, Translation, Unit, Upos, check,
 };
 use crate::text::CodePoints;
 
+// The shape of a line; `render` writes it piece by piece.
 /// A sentence.
 #[derive(Serialize, schemars::JsonSchema)]
 #[schemars(title = "padan annotated sentence", deny_unknown_fields)]
 struct Row<'a> {
+    #[serde(flatten)]
+    head: Head<'a>,
+    /// Its tokens, in order. Together with the gaps between them they give the text.
+    tokens: Vec<TokenRow<'a>>,
+    #[serde(flatten)]
+    tail: Tail<'a>,
+}
+
+/// What a line says of its sentence before the tokens.
+#[derive(Serialize, schemars::JsonSchema)]
+struct Head<'a> {
     /// The document: its path as given, `-` for standard input.
     doc: &'a str,
     /// Fields that came with the text, where it was a record of several.
@@ -29,8 +44,11 @@ struct Row<'a> {
     start: usize,
     /// The sentence.
     text: &'a str,
-    /// Its tokens, in order. Together with the gaps between them they give the text.
-    tokens: Vec<TokenRow<'a>>,
+}
+
+/// What a line says of its sentence after the tokens.
+#[derive(Serialize, schemars::JsonSchema)]
+struct Tail<'a> {
     /// Glossary terms, lexicon phrases, names and abbreviations with English of their own; larger ones first.
     units: Vec<UnitRow<'a>>,
     /// The translation beside the text.
@@ -77,6 +95,7 @@ struct RenderedRow<'a> {
     of: String,
 }
 
+// The first three fields and `check` depend on where the token stands, the others on nothing but the word and its reading.
 /// A token.
 #[derive(Serialize, schemars::JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -184,12 +203,31 @@ pub(super) fn render(document: &Document, options: &Options, out: &mut dyn Write
     let name = document.source.name().to_string_lossy();
     let mut sent = options.part.sentences;
     let mut line = Vec::new();
+    let mut recurrent = Recurrent::of(document);
     for (par, paragraph) in document.paragraphs.iter().enumerate() {
         for sentence in &paragraph.sentences {
             sent += 1;
-            let mut row = row(document, sentence, &name, sent, options.part.paragraphs + par + 1, &mut points);
-            row.fields = options.fields.as_deref();
-            serde_json::to_writer(&mut line, &row)?;
+            let head = Head {
+                doc: &name,
+                fields: options.fields.as_deref(),
+                sent,
+                par: options.part.paragraphs + par + 1,
+                start: points.at(sentence.span.start as usize),
+                text: document.text(sentence.span),
+            };
+            serde_json::to_writer(&mut line, &head)?;
+            line.pop();
+            line.extend_from_slice(b",\"tokens\":[");
+            for (i, token) in sentence.tokens.iter().enumerate() {
+                if i > 0 {
+                    line.push(b',');
+                }
+                write_token(document, token, i, &mut points, &mut recurrent, &mut line);
+            }
+            line.extend_from_slice(b"],");
+            let from = line.len();
+            serde_json::to_writer(&mut line, &tail(document, sentence))?;
+            line.remove(from);
             line.push(b'\n');
             out.write_all(&line)?;
             line.clear();
@@ -198,38 +236,56 @@ pub(super) fn render(document: &Document, options: &Options, out: &mut dyn Write
     Ok(())
 }
 
-fn row<'a>(
+/// Writes the token as [`TokenRow`] is written.
+fn write_token<'a>(
     document: &'a Document,
-    sentence: &'a Sentence,
-    doc: &'a str,
-    sent: usize,
-    par: usize,
+    token: &'a Token,
+    i: usize,
     points: &mut CodePoints<'_>,
-) -> Row<'a> {
-    let start = points.at(sentence.span.start as usize);
-    let tokens = sentence.tokens.iter().enumerate().map(|(i, token)| token_row(document, token, i, points)).collect();
-    let units = sentence
-        .units
-        .iter()
-        .map(|u| {
-            let words: Vec<&str> = u.tokens.iter().map(|&t| document.text(sentence.tokens[t].span)).collect();
-            let form = words.join(" ");
-            UnitRow {
-                tokens: &u.tokens,
-                check: check(&form, &u.tokens, &u.gloss),
-                review: None,
-                form,
-                gloss: &u.gloss,
-                r#type: u.kind.as_str(),
-                source: u.source.as_str(),
-                key: u.key.as_deref(),
-                alternatives: &u.alternatives,
-                reason: u.reason.and_then(Reason::word),
-            }
-        })
-        .collect();
-    let translation = sentence.translation.as_ref().map(|t| translation_row(document, t));
-    Row { doc, fields: None, sent, par, start, text: document.text(sentence.span), tokens, units, translation }
+    recurrent: &mut Recurrent<'a>,
+    out: &mut Vec<u8>,
+) {
+    let start = points.at(token.span.start as usize);
+    let end = points.at(token.span.end as usize);
+    let names: [&[u8]; 3] = [b"{\"i\":", b",\"start\":", b",\"end\":"];
+    for (name, n) in names.into_iter().zip([i, start, end]) {
+        out.extend_from_slice(name);
+        number(n, out);
+    }
+    let rest = recurrent.token(token, |out| {
+        const NOWHERE: &[u8] = b"{\"i\":0,\"start\":0,\"end\":0";
+        let row = TokenRow { check: None, ..token_row(document, token, 0, (0, 0)) };
+        let json = serde_json::to_vec(&row).expect("strings and numbers");
+        out.extend_from_slice(&json[NOWHERE.len()..json.len() - 1]);
+    });
+    out.extend_from_slice(rest);
+    if token.is_word() {
+        out.extend_from_slice(b",\"check\":\"");
+        out.extend_from_slice(&digits(document.text(token.span), &[i], &token.gloss));
+        out.push(b'"');
+    }
+    out.push(b'}');
+}
+
+fn tail<'a>(document: &'a Document, sentence: &'a Sentence) -> Tail<'a> {
+    let unit = |u: &'a Unit| {
+        let words: Vec<&str> = u.tokens.iter().map(|&t| document.text(sentence.tokens[t].span)).collect();
+        let form = words.join(" ");
+        UnitRow {
+            tokens: &u.tokens,
+            check: check(&form, &u.tokens, &u.gloss),
+            review: None,
+            form,
+            gloss: &u.gloss,
+            r#type: u.kind.as_str(),
+            source: u.source.as_str(),
+            key: u.key.as_deref(),
+            alternatives: &u.alternatives,
+            reason: u.reason.and_then(Reason::word),
+        }
+    };
+    let units = sentence.units.iter().map(unit).collect();
+    Tail { units, translation: sentence.translation.as_ref().map(|t| translation_row(document, t)) }
 }
 
 fn translation_row<'a>(document: &Document, translation: &'a Translation) -> TranslationRow<'a> {
@@ -244,10 +300,8 @@ fn translation_row<'a>(document: &Document, translation: &'a Translation) -> Tra
     TranslationRow { text, sentences: translation.sentences, terms: translation.terms.iter().map(term).collect() }
 }
 
-fn token_row<'a>(document: &'a Document, token: &'a Token, i: usize, points: &mut CodePoints<'_>) -> TokenRow<'a> {
+fn token_row<'a>(document: &'a Document, token: &'a Token, i: usize, (start, end): (usize, usize)) -> TokenRow<'a> {
     let form = document.text(token.span);
-    let start = points.at(token.span.start as usize);
-    let end = points.at(token.span.end as usize);
     let cut = token.analysis().filter(|_| token.upos != Upos::Propn);
     let (root, segments) = match cut {
         Some(analysis) => {
@@ -301,5 +355,44 @@ pub(super) fn kind(kind: TokenKind) -> &'static str {
         TokenKind::Address => "address",
         TokenKind::Punctuation => "punctuation",
         TokenKind::Symbol => "symbol",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::morph::Analyzer;
+    use crate::terms::TermIndex;
+    use crate::text::SourceText;
+    use crate::{Annotator, Lexicon};
+
+    #[test]
+    fn lines_are_written_as_their_rows_are() {
+        let analyzer = Analyzer::new(Lexicon::builtin());
+        let annotator = Annotator::new(analyzer, TermIndex::builtin(), Default::default());
+        let text = "Menteri \"Luar\" Negeri itu bertemu duta besar itu. Kedutaannya, Kedutaannya dan\tkedutaannya!\n\nItu: 5.000 orang.";
+        let document = annotator.worker().annotate(SourceText::from_text("a\"b", text));
+        let mut written = Vec::new();
+        render(&document, &Options::default(), &mut written).expect("memory");
+        let mut points = document.source.code_points();
+        let mut rows = String::new();
+        for (par, paragraph) in document.paragraphs.iter().enumerate() {
+            for sentence in &paragraph.sentences {
+                let start = points.at(sentence.span.start as usize);
+                let token = |(i, token): (usize, _)| {
+                    let t: &Token = token;
+                    let places = (points.at(t.span.start as usize), points.at(t.span.end as usize));
+                    token_row(&document, t, i, places)
+                };
+                let sent = rows.lines().count() + 1;
+                let head =
+                    Head { doc: "a\"b", fields: None, sent, par: par + 1, start, text: document.text(sentence.span) };
+                let tokens = sentence.tokens.iter().enumerate().map(token).collect();
+                let row = Row { head, tokens, tail: tail(&document, sentence) };
+                rows += &serde_json::to_string(&row).expect("a row");
+                rows.push('\n');
+            }
+        }
+        assert_eq!(String::from_utf8(written).expect("text"), rows);
     }
 }

@@ -18,6 +18,7 @@ mod markdown;
 mod package;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod recurrent;
 mod stardict;
 mod style;
 pub mod table;

@@ -53,7 +53,7 @@ pub const COLUMNS: &[Column] = &[
     Column::text("glosses", "what the morphemes mean, as NMLZ-envoy-NMLZ=3", glosses),
     Column::text("gloss", "English in this place", |r, out| clean(&r.token.gloss, out)),
     Column::text("alternatives", "the next best renderings, between semicolons", alternatives),
-    Column::text("status", "where the English comes from, and the sense rule", status),
+    Column::text("status", "where the English comes from, and the sense rule", |r, out| status(r.token, out)),
     Column::text("unit", "English of the term, phrase or name that begins here", unit),
     Column::text("unit_type", "term, phrase, name or abbreviation", unit_type),
     Column::number("unit_length", "how many tokens that unit has", unit_length),
@@ -172,18 +172,7 @@ fn clean(s: &str, out: &mut Vec<u8>) {
 }
 
 pub(super) fn number(n: usize, out: &mut Vec<u8>) {
-    let mut digits = [0; 20];
-    let mut at = digits.len();
-    let mut left = n;
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (left % 10) as u8;
-        left /= 10;
-        if left == 0 {
-            break;
-        }
-    }
-    out.extend_from_slice(&digits[at..]);
+    out.extend_from_slice(itoa::Buffer::new().format(n).as_bytes());
 }
 
 fn kind(row: &Row<'_>) -> &'static str {
@@ -235,9 +224,10 @@ fn alternatives(row: &Row<'_>, out: &mut Vec<u8>) {
     }
 }
 
-fn status(row: &Row<'_>, out: &mut Vec<u8>) {
-    text(row.token.source.as_str(), out);
-    match row.token.reason {
+/// Where the gloss comes from, and why.
+pub(super) fn status(token: &Token, out: &mut Vec<u8>) {
+    text(token.source.as_str(), out);
+    match token.reason {
         Some(Reason::Rule(line)) => {
             out.push(b':');
             number(line as usize, out);

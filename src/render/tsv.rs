@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::jsonl::kind;
+use super::recurrent::Recurrent;
 use super::table::{number, pieces, text};
 use super::{Options, Part};
 use crate::model::check::digits;
@@ -41,14 +42,15 @@ pub(super) fn render(document: &Document, options: &Options, out: &mut dyn Write
         out.write_all(header().as_bytes())?;
     }
     let name = document.source.name().to_string_lossy();
-    let mut rows = Rows { out: Vec::new(), name: &field(&name), document };
+    let name = field(&name);
+    let mut rows = Rows { out: Vec::new(), place: Vec::new(), recurrent: Recurrent::of(document), document };
     let mut points = document.source.code_points().after(options.part.points);
     let mut places: Vec<(usize, usize)> = Vec::new();
     let mut sent = options.part.sentences;
     for (par, paragraph) in document.paragraphs.iter().enumerate() {
         for sentence in &paragraph.sentences {
             sent += 1;
-            let at = (options.part.paragraphs + par + 1, sent);
+            rows.sentence(&name, options.part.paragraphs + par + 1, sent);
             places.clear();
             let ends = |t: &Token| (points.at(t.span.start as usize), points.at(t.span.end as usize));
             places.extend(sentence.tokens.iter().map(ends));
@@ -56,10 +58,10 @@ pub(super) fn render(document: &Document, options: &Options, out: &mut dyn Write
             for (n, token) in sentence.tokens.iter().enumerate() {
                 while let Some(unit) = units.next_if(|u| u.tokens[0] == n) {
                     let last = unit.tokens.last().copied().unwrap_or(n);
-                    rows.begin(at, &unit.tokens, (places[n].0, places[last].1));
+                    rows.begin(&unit.tokens, (places[n].0, places[last].1));
                     rows.unit(sentence, unit);
                 }
-                rows.begin(at, &[n], places[n]);
+                rows.begin(&[n], places[n]);
                 rows.token(token, n);
             }
             out.write_all(&rows.out)?;
@@ -72,19 +74,27 @@ pub(super) fn render(document: &Document, options: &Options, out: &mut dyn Write
 /// Rows that are written.
 struct Rows<'a> {
     out: Vec<u8>,
-    name: &'a str,
+    /// The cells that say which sentence it is.
+    place: Vec<u8>,
+    recurrent: Recurrent<'a>,
     document: &'a Document,
 }
 
-impl Rows<'_> {
-    /// Writes the cells that say where something stands.
-    fn begin(&mut self, (par, sent): (usize, usize), tokens: &[usize], (start, end): (usize, usize)) {
-        let out = &mut self.out;
-        text(self.name, out);
+impl<'a> Rows<'a> {
+    /// Begins a sentence.
+    fn sentence(&mut self, name: &str, par: usize, sent: usize) {
+        self.place.clear();
+        text(name, &mut self.place);
         for n in [par, sent] {
-            out.push(b'\t');
-            number(n, out);
+            self.place.push(b'\t');
+            number(n, &mut self.place);
         }
+    }
+
+    /// Begins a row with the cells that say where something stands.
+    fn begin(&mut self, tokens: &[usize], (start, end): (usize, usize)) {
+        let out = &mut self.out;
+        out.extend_from_slice(&self.place);
         for (n, token) in tokens.iter().enumerate() {
             out.push(if n == 0 { b'\t' } else { b',' });
             number(token + 1, out);
@@ -92,25 +102,6 @@ impl Rows<'_> {
         for n in [start, end] {
             out.push(b'\t');
             number(n, out);
-        }
-    }
-
-    /// Writes a cell.
-    fn cell(&mut self, s: &str) {
-        self.out.push(b'\t');
-        text(&field(s), &mut self.out);
-    }
-
-    /// Writes a cell that `write` gives.
-    fn cell_of(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
-        self.out.push(b'\t');
-        let from = self.out.len();
-        write(&mut self.out);
-        let cell = &self.out[from..];
-        if !is_plain(cell) || cell.first().is_some_and(|b| FORMULA.contains(&char::from(*b))) {
-            let cell = field(&String::from_utf8_lossy(cell)).into_owned();
-            self.out.truncate(from);
-            text(&cell, &mut self.out);
         }
     }
 
@@ -123,37 +114,59 @@ impl Rows<'_> {
         self.out.push(b'\n');
     }
 
-    fn token(&mut self, token: &Token, n: usize) {
+    fn token(&mut self, token: &'a Token, n: usize) {
         let form = self.document.text(token.span);
-        let cut = token.analysis().filter(|_| token.upos != Upos::Propn);
-        self.cell(form);
-        self.cell(kind(token.kind));
-        self.cell(token.upos.as_str());
-        self.cell(cut.map_or(form, |a| &a.root));
-        match cut {
-            Some(a) => {
-                self.cell_of(|out| pieces(&a.morphemes, out, |m, out| text(&m.form, out)));
-                self.cell_of(|out| pieces(&a.morphemes, out, |m, out| text(&m.gloss.text(&m.form), out)));
-            }
-            None => {
-                self.cell(form);
-                self.cell("");
-            }
-        }
-        self.cell(&token.gloss);
-        self.cell(&token.status());
+        let cells = self.recurrent.token(token, |out| token_cells(token, form, out));
+        self.out.extend_from_slice(cells);
         self.end(form, &[n], &token.gloss, token.is_word());
     }
 
     fn unit(&mut self, sentence: &Sentence, unit: &Unit) {
         let words: Vec<&str> = unit.tokens.iter().map(|&t| self.document.text(sentence.tokens[t].span)).collect();
         let form = words.join(" ");
-        self.cell(&form);
-        self.cell(unit.kind.as_str());
-        (0..4).for_each(|_| self.cell(""));
-        self.cell(&unit.gloss);
-        self.cell(&unit.status());
+        let cells = [&form, unit.kind.as_str(), "", "", "", "", &unit.gloss, &unit.status()];
+        cells.into_iter().for_each(|s| cell(s, &mut self.out));
         self.end(&form, &unit.tokens, &unit.gloss, true);
+    }
+}
+
+/// Writes the cells from the form to the status.
+fn token_cells(token: &Token, form: &str, out: &mut Vec<u8>) {
+    let cut = token.analysis().filter(|_| token.upos != Upos::Propn);
+    cell(form, out);
+    cell(kind(token.kind), out);
+    cell(token.upos.as_str(), out);
+    cell(cut.map_or(form, |a| &a.root), out);
+    match cut {
+        Some(a) => {
+            cell_of(out, |out| pieces(&a.morphemes, out, |m, out| text(&m.form, out)));
+            cell_of(out, |out| pieces(&a.morphemes, out, |m, out| text(&m.gloss.text(&m.form), out)));
+        }
+        None => {
+            cell(form, out);
+            cell("", out);
+        }
+    }
+    cell(&token.gloss, out);
+    cell(&token.status(), out);
+}
+
+/// Writes a cell.
+fn cell(s: &str, out: &mut Vec<u8>) {
+    out.push(b'\t');
+    text(&field(s), out);
+}
+
+/// Writes a cell that `write` gives.
+fn cell_of(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
+    out.push(b'\t');
+    let from = out.len();
+    write(out);
+    let written = &out[from..];
+    if !is_plain(written) || written.first().is_some_and(|b| FORMULA.contains(&char::from(*b))) {
+        let written = field(&String::from_utf8_lossy(written)).into_owned();
+        out.truncate(from);
+        text(&written, out);
     }
 }
 
@@ -162,7 +175,8 @@ const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 
 /// Whether nothing of a value needs a look.
 fn is_plain(value: &[u8]) -> bool {
-    value.iter().all(|b| (b' '..0x7f).contains(b))
+    // No way out of the loop, so that it is done for many bytes at once.
+    value.iter().fold(true, |plain, b| plain & (b' '..0x7f).contains(b))
 }
 
 /// A value without tabs and line ends. One that a spreadsheet would take for a formula begins with an apostrophe.

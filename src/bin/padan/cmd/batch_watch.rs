@@ -1,7 +1,7 @@
 //! `padan batch --watch`: a drop folder, for as long as the program runs.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
@@ -39,6 +39,6 @@ pub fn watch(args: &Batch, plan: &Plan, annotator: &Annotator, knowledge: &Knowl
 
 fn look(plan: &Plan) -> Seen {
     let found = inputs::find(&plan.inputs, &plan.filter).unwrap_or_default();
-    let modified = |path: &PathBuf| std::fs::metadata(path).and_then(|m| m.modified()).ok();
-    found.inputs.into_iter().map(|i| (i.path.clone(), (i.size, modified(&i.path)))).collect()
+    let modified = |path: &Path| std::fs::metadata(path).and_then(|m| m.modified()).ok();
+    found.inputs.into_iter().map(|i| (i.path().to_owned(), (i.size, modified(i.path())))).collect()
 }
