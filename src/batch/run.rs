@@ -18,7 +18,7 @@ use super::output::{self, Pending, Stream, hash_stretch};
 use super::queue::{Finished, Job, Queue, Sink};
 use super::tally::Tally;
 use super::{Again, BatchError, Event, Plan, Summary, Target};
-use crate::render::Format;
+use crate::render::Writer;
 use crate::{Annotator, Worker, annotate, render};
 
 /// Inputs of more bytes than this are done in pieces by all workers; smaller ones by one worker each.
@@ -36,6 +36,13 @@ pub(super) struct Run<'a> {
     pub(super) with: String,
     pub(super) old: Option<Old>,
     stop: &'a AtomicBool,
+}
+
+/// What a worker keeps from job to job.
+struct Hand<'a> {
+    worker: Worker<'a>,
+    /// One a format.
+    writers: Vec<Writer<'a>>,
 }
 
 /// Does what `plan` says. `knowledge` is what the annotator was made of; `stop` ends the run early, to be resumed.
@@ -252,15 +259,16 @@ impl Run<'_> {
     }
 
     fn serve(&self, queue: &Queue<'_>) {
-        let mut worker = self.annotator.worker();
+        let mut hand =
+            Hand { worker: self.annotator.worker(), writers: self.plan.formats.iter().map(|f| f.writer()).collect() };
         while let Some((number, job)) = queue.next() {
             let finished = match job {
                 Job::Whole(index) => {
                     let begun = Instant::now();
-                    let outcome = self.whole(&mut worker, index);
+                    let outcome = self.whole(&mut hand, index);
                     Finished::Whole { index, outcome, seconds: begun.elapsed().as_secs_f64() }
                 }
-                Job::Piece { index, piece, first } => self.piece(&mut worker, index, &piece, first),
+                Job::Piece { index, piece, first } => self.piece(&mut hand, index, &piece, first),
             };
             queue.settle(number, finished);
         }
@@ -328,13 +336,13 @@ impl Run<'_> {
         self.results(index).into_iter().zip(files).map(|(name, file)| file.finish(slashed(&name))).collect()
     }
 
-    fn whole(&self, worker: &mut Worker<'_>, index: usize) -> Outcome {
+    fn whole(&self, hand: &mut Hand<'_>, index: usize) -> Outcome {
         let why = match self.decide(index) {
             Decision::Unchanged(row) => return Outcome::Unchanged(row),
             Decision::Do(why) if self.plan.again == Again::Nothing => return Outcome::Would(why),
             Decision::Do(why) => why,
         };
-        match self.rendered(worker, index) {
+        match self.rendered(hand, index) {
             Ok((row, bytes)) => Outcome::Done { row: Box::new(row), bytes, why },
             Err(Failure::Read(e)) => Outcome::Failed(e.to_string()),
             Err(Failure::Write(e)) => Outcome::of_write(e),
@@ -342,7 +350,7 @@ impl Run<'_> {
     }
 
     /// Does an input from its beginning to its end. For a stream, gives the bytes; in a folder, writes them.
-    fn rendered(&self, worker: &mut Worker<'_>, index: usize) -> Result<(Row, Vec<u8>), Failure> {
+    fn rendered(&self, hand: &mut Hand<'_>, index: usize) -> Result<(Row, Vec<u8>), Failure> {
         let doc = self.doc(index);
         let mut articles = self.open(index)?;
         let mut files = self.begin(index).map_err(Failure::Write)?;
@@ -350,12 +358,12 @@ impl Run<'_> {
         let mut tally = Tally::default();
         let mut first = true;
         while let Some(piece) = articles.next_piece()? {
-            let document = self.annotate(worker, &piece, &mut tally);
+            let document = self.annotate(&mut hand.worker, &piece, &mut tally);
             if self.is_stream() {
-                self.render(self.plan.formats[0], &document, &piece, first, &mut bytes).map_err(Failure::Write)?;
+                self.render(&mut hand.writers[0], &document, &piece, first, &mut bytes).map_err(Failure::Write)?;
             } else {
-                for (format, file) in self.plan.formats.iter().zip(&mut files) {
-                    self.render(format, &document, &piece, first, file).map_err(Failure::Write)?;
+                for (writer, file) in hand.writers.iter_mut().zip(&mut files) {
+                    self.render(writer, &document, &piece, first, file).map_err(Failure::Write)?;
                 }
             }
             first = false;
@@ -379,15 +387,15 @@ impl Run<'_> {
         document
     }
 
-    fn piece(&self, worker: &mut Worker<'_>, index: usize, piece: &Piece, first: bool) -> Finished {
+    fn piece(&self, hand: &mut Hand<'_>, index: usize, piece: &Piece, first: bool) -> Finished {
         let mut tally = Tally::default();
-        let document = self.annotate(worker, piece, &mut tally);
-        let render = |format: &&'static Format| {
+        let document = self.annotate(&mut hand.worker, piece, &mut tally);
+        let render = |writer: &mut Writer<'_>| {
             let mut bytes = Vec::new();
-            self.render(format, &document, piece, first, &mut bytes).map(|()| bytes)
+            self.render(writer, &document, piece, first, &mut bytes).map(|()| bytes)
         };
         let text = piece.source.text().len() as u64;
-        match self.plan.formats.iter().map(render).collect::<io::Result<Vec<_>>>() {
+        match hand.writers.iter_mut().map(render).collect::<io::Result<Vec<_>>>() {
             Ok(rendered) => Finished::Piece { rendered, tally, text },
             Err(e) => Finished::End { index, result: Err(e.into()), remarks: Vec::new() },
         }
@@ -396,7 +404,7 @@ impl Run<'_> {
     /// Writes a piece. `first` says that nothing of its input was written yet.
     fn render(
         &self,
-        format: &Format,
+        writer: &mut Writer<'_>,
         document: &crate::model::Document,
         piece: &Piece,
         first: bool,
@@ -413,10 +421,10 @@ impl Run<'_> {
             ..*usual
         };
         // Plain texts that follow one another need to be told apart.
-        if format.name == "text" && !first && piece.first() {
+        if writer.format().name == "text" && !first && piece.first() {
             writeln!(out)?;
         }
-        format.write(std::slice::from_ref(document), &options, out)
+        writer.write(std::slice::from_ref(document), &options, out)
     }
 
     /// Removes what a killed run left unfinished.

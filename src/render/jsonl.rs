@@ -198,12 +198,16 @@ pub fn schema() -> serde_json::Value {
     schemars::schema_for!(Row<'_>).to_value()
 }
 
-pub(super) fn render(document: &Document, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn render(
+    document: &Document,
+    options: &Options,
+    recurrent: &mut Recurrent,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut points = document.source.code_points().after(options.part.points);
     let name = document.source.name().to_string_lossy();
     let mut sent = options.part.sentences;
     let mut line = Vec::new();
-    let mut recurrent = Recurrent::of(document);
     for (par, paragraph) in document.paragraphs.iter().enumerate() {
         for sentence in &paragraph.sentences {
             sent += 1;
@@ -222,7 +226,7 @@ pub(super) fn render(document: &Document, options: &Options, out: &mut dyn Write
                 if i > 0 {
                     line.push(b',');
                 }
-                write_token(document, token, i, &mut points, &mut recurrent, &mut line);
+                write_token(document, token, i, &mut points, recurrent, &mut line);
             }
             line.extend_from_slice(b"],");
             let from = line.len();
@@ -237,12 +241,12 @@ pub(super) fn render(document: &Document, options: &Options, out: &mut dyn Write
 }
 
 /// Writes the token as [`TokenRow`] is written.
-fn write_token<'a>(
-    document: &'a Document,
-    token: &'a Token,
+fn write_token(
+    document: &Document,
+    token: &Token,
     i: usize,
     points: &mut CodePoints<'_>,
-    recurrent: &mut Recurrent<'a>,
+    recurrent: &mut Recurrent,
     out: &mut Vec<u8>,
 ) {
     let start = points.at(token.span.start as usize);
@@ -252,7 +256,8 @@ fn write_token<'a>(
         out.extend_from_slice(name);
         number(n, out);
     }
-    let rest = recurrent.token(token, |out| {
+    let form = document.text(token.span);
+    let rest = recurrent.token(form, token, |out| {
         const NOWHERE: &[u8] = b"{\"i\":0,\"start\":0,\"end\":0";
         let row = TokenRow { check: None, ..token_row(document, token, 0, (0, 0)) };
         let json = serde_json::to_vec(&row).expect("strings and numbers");
@@ -261,7 +266,7 @@ fn write_token<'a>(
     out.extend_from_slice(rest);
     if token.is_word() {
         out.extend_from_slice(b",\"check\":\"");
-        out.extend_from_slice(&digits(document.text(token.span), &[i], &token.gloss));
+        out.extend_from_slice(&digits(form, &[i], &token.gloss));
         out.push(b'"');
     }
     out.push(b'}');
@@ -373,7 +378,7 @@ mod tests {
         let text = "Menteri \"Luar\" Negeri itu bertemu duta besar itu. Kedutaannya, Kedutaannya dan\tkedutaannya!\n\nItu: 5.000 orang.";
         let document = annotator.worker().annotate(SourceText::from_text("a\"b", text));
         let mut written = Vec::new();
-        render(&document, &Options::default(), &mut written).expect("memory");
+        render(&document, &Options::default(), &mut Recurrent::default(), &mut written).expect("memory");
         let mut points = document.source.code_points();
         let mut rows = String::new();
         for (par, paragraph) in document.paragraphs.iter().enumerate() {

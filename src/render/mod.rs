@@ -38,6 +38,7 @@ pub use interlinear::Layer;
 pub use jsonl::schema as jsonl_schema;
 pub use labels::{Labels, LabelsError, Profile};
 pub use package::PackedFile;
+pub use recurrent::Recurrent;
 pub use style::Style;
 
 /// How to write a document.
@@ -171,6 +172,8 @@ pub enum Renderer {
         /// Writes a document.
         write: fn(&Document, &Options, &mut dyn Write) -> io::Result<()>,
     },
+    /// A document at a time, several after one another, with much that recurs from one to the next.
+    Recurring(fn(&Document, &Options, &mut Recurrent, &mut dyn Write) -> io::Result<()>),
     /// One file of one document or many.
     All(fn(&[Document], &Options, &mut dyn Write) -> io::Result<()>),
     /// Several files of one document or many: a folder, or a zip file of it.
@@ -207,7 +210,12 @@ impl Format {
 
     /// Whether what is written of several documents one by one can follow one another in one file.
     pub fn concatenates(&self) -> bool {
-        matches!(self.renderer, Renderer::Each { concatenates: true, .. })
+        matches!(self.renderer, Renderer::Each { concatenates: true, .. } | Renderer::Recurring(_))
+    }
+
+    /// Whether documents are written one by one, be it into files of their own.
+    pub fn writes_each(&self) -> bool {
+        matches!(self.renderer, Renderer::Each { .. } | Renderer::Recurring(_))
     }
 
     /// What stands once at the beginning of a file of several documents that are written one by one.
@@ -229,17 +237,12 @@ impl Format {
     /// # Errors
     /// What `out` cannot take; and documents cannot be written as a dictionary.
     pub fn write(&self, documents: &[Document], options: &Options, out: &mut dyn Write) -> io::Result<()> {
-        match self.renderer {
-            Renderer::Each { write, .. } => {
-                let Some((first, rest)) = documents.split_first() else { return Ok(()) };
-                write(first, options, out)?;
-                let later = Options { continued: true, ..options.clone() };
-                rest.iter().try_for_each(|d| write(d, &later, out))
-            }
-            Renderer::All(write) => write(documents, options, out),
-            Renderer::Files(files) => package::zip(&files(documents, options)?, out),
-            Renderer::Dictionary(_) => Err(io::Error::new(io::ErrorKind::Unsupported, "a format of dictionaries")),
-        }
+        self.writer().write(documents, options, out)
+    }
+
+    /// Writes documents one after another, faster than each by itself.
+    pub fn writer(&self) -> Writer<'_> {
+        Writer { format: self, recurrent: Recurrent::default() }
     }
 
     /// Writes a dictionary, as one file; of several files, a zip file of them.
@@ -255,6 +258,46 @@ impl Format {
             files => package::zip(files, out),
         }
     }
+}
+
+/// Writes documents in one format, and remembers of their tokens what comes again.
+pub struct Writer<'f> {
+    format: &'f Format,
+    recurrent: Recurrent,
+}
+
+impl Writer<'_> {
+    /// The format.
+    pub fn format(&self) -> &Format {
+        self.format
+    }
+
+    /// Does what [`Format::write`] does.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn write(&mut self, documents: &[Document], options: &Options, out: &mut dyn Write) -> io::Result<()> {
+        match self.format.renderer {
+            Renderer::Each { write, .. } => one_by_one(documents, options, |d, options| write(d, options, out)),
+            Renderer::Recurring(write) => {
+                one_by_one(documents, options, |d, options| write(d, options, &mut self.recurrent, out))
+            }
+            Renderer::All(write) => write(documents, options, out),
+            Renderer::Files(files) => package::zip(&files(documents, options)?, out),
+            Renderer::Dictionary(_) => Err(io::Error::new(io::ErrorKind::Unsupported, "a format of dictionaries")),
+        }
+    }
+}
+
+fn one_by_one(
+    documents: &[Document],
+    options: &Options,
+    mut write: impl FnMut(&Document, &Options) -> io::Result<()>,
+) -> io::Result<()> {
+    let Some((first, rest)) = documents.split_first() else { return Ok(()) };
+    write(first, options)?;
+    let later = Options { continued: true, ..options.clone() };
+    rest.iter().try_for_each(|d| write(d, &later))
 }
 
 /// The output formats.
@@ -363,7 +406,7 @@ pub const FORMATS: &[Format] = &[
         extension: "tsv",
         about: "a row a token, for spreadsheets; can be read back",
         checked_by: "Python's csv",
-        renderer: Renderer::Each { concatenates: true, write: tsv::render },
+        renderer: Renderer::Recurring(tsv::render),
     },
     Format {
         name: "table",
@@ -385,7 +428,7 @@ pub const FORMATS: &[Format] = &[
         extension: "jsonl",
         about: "one JSON object a sentence (`padan schema jsonl`); can be read back",
         checked_by: "jsonschema with the published schema",
-        renderer: Renderer::Each { concatenates: true, write: jsonl::render },
+        renderer: Renderer::Recurring(jsonl::render),
     },
     Format {
         name: "anki",

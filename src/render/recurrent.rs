@@ -1,45 +1,79 @@
 //! Tokens recur: most of what a format writes of one was written before for the same word in the same reading.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::{Document, Token};
+use crate::model::{Analysis, GlossSource, Reason, Token, TokenKind, Upos};
 
-/// What was written of the tokens of a document.
-pub(super) struct Recurrent<'a> {
-    document: &'a Document,
-    /// Of each form the last token that was written, and where it stands in `written`.
-    known: HashMap<&'a str, (&'a Token, Range<usize>), foldhash::fast::RandomState>,
+/// Bytes that are kept; with more, all are forgotten.
+const MOST: usize = 8 << 20;
+
+/// Readings of a form that are kept.
+const READINGS: usize = 8;
+
+/// What a format has written of tokens.
+#[derive(Default)]
+pub struct Recurrent {
+    known: HashMap<Box<str>, Vec<Known>, foldhash::fast::RandomState>,
     written: Vec<u8>,
+    /// What is not worth keeping.
+    once: Vec<u8>,
 }
 
-impl<'a> Recurrent<'a> {
-    pub(super) fn of(document: &'a Document) -> Self {
-        Self { document, known: HashMap::default(), written: Vec::new() }
-    }
+/// A token as it was when it was written; all of it but its place.
+struct Known {
+    kind: TokenKind,
+    analyses: Arc<[Analysis]>,
+    chosen: usize,
+    upos: Upos,
+    gloss: Cow<'static, str>,
+    alternatives: Arc<Vec<Cow<'static, str>>>,
+    source: GlossSource,
+    reason: Option<Reason>,
+    written: Range<usize>,
+}
 
+impl Recurrent {
     /// What `write` writes of `token`, from memory if it wrote the same of one before. It must not depend on where the token stands.
-    pub(super) fn token(&mut self, token: &'a Token, write: impl FnOnce(&mut Vec<u8>)) -> &[u8] {
-        let form = self.document.text(token.span);
-        let place = match self.known.get(form) {
-            Some((other, place)) if alike(token, other) => place.clone(),
-            _ => {
-                let from = self.written.len();
-                write(&mut self.written);
-                let place = from..self.written.len();
-                self.known.insert(form, (token, place.clone()));
-                place
-            }
-        };
-        &self.written[place]
+    pub(super) fn token(&mut self, form: &str, token: &Token, write: impl FnOnce(&mut Vec<u8>)) -> &[u8] {
+        let known = self.known.get(form).map_or(&[][..], Vec::as_slice);
+        if !token.roles.is_empty() || known.len() == READINGS && !known.iter().any(|k| k.is(token)) {
+            self.once.clear();
+            write(&mut self.once);
+            return &self.once;
+        }
+        if let Some(place) = known.iter().find(|k| k.is(token)).map(|k| k.written.clone()) {
+            return &self.written[place];
+        }
+        if self.written.len() > MOST {
+            self.known.clear();
+            self.written.clear();
+        }
+        let from = self.written.len();
+        write(&mut self.written);
+        self.known.entry(form.into()).or_default().push(Known {
+            kind: token.kind,
+            analyses: Arc::clone(&token.analyses),
+            chosen: token.chosen,
+            upos: token.upos,
+            gloss: token.gloss.clone(),
+            alternatives: Arc::clone(&token.alternatives),
+            source: token.source,
+            reason: token.reason,
+            written: from..self.written.len(),
+        });
+        &self.written[from..]
     }
 }
 
-/// Whether two tokens of one form differ in nothing but their places.
-fn alike(a: &Token, b: &Token) -> bool {
-    let analyses = Arc::ptr_eq(&a.analyses, &b.analyses) || a.analyses.is_empty() && b.analyses.is_empty();
-    let alternatives = Arc::ptr_eq(&a.alternatives, &b.alternatives) || a.alternatives == b.alternatives;
-    let same = |token: &Token| (token.kind, token.chosen, token.upos, token.source, token.reason);
-    analyses && same(a) == same(b) && a.gloss == b.gloss && alternatives && a.roles.is_empty() && b.roles.is_empty()
+impl Known {
+    fn is(&self, token: &Token) -> bool {
+        (self.kind, self.chosen, self.upos, self.source, self.reason)
+            == (token.kind, token.chosen, token.upos, token.source, token.reason)
+            && (Arc::ptr_eq(&self.analyses, &token.analyses) || self.analyses.is_empty() && token.analyses.is_empty())
+            && self.gloss == token.gloss
+            && (Arc::ptr_eq(&self.alternatives, &token.alternatives) || self.alternatives == token.alternatives)
+    }
 }

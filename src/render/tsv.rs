@@ -37,13 +37,18 @@ pub(super) fn header() -> String {
     COLUMNS.join("\t") + "\n"
 }
 
-pub(super) fn render(document: &Document, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn render(
+    document: &Document,
+    options: &Options,
+    recurrent: &mut Recurrent,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if !options.continued && options.part == Part::default() {
         out.write_all(header().as_bytes())?;
     }
     let name = document.source.name().to_string_lossy();
     let name = field(&name);
-    let mut rows = Rows { out: Vec::new(), place: Vec::new(), recurrent: Recurrent::of(document), document };
+    let mut rows = Rows { out: Vec::new(), place: Vec::new(), recurrent, document };
     let mut points = document.source.code_points().after(options.part.points);
     let mut places: Vec<(usize, usize)> = Vec::new();
     let mut sent = options.part.sentences;
@@ -76,11 +81,11 @@ struct Rows<'a> {
     out: Vec<u8>,
     /// The cells that say which sentence it is.
     place: Vec<u8>,
-    recurrent: Recurrent<'a>,
+    recurrent: &'a mut Recurrent,
     document: &'a Document,
 }
 
-impl<'a> Rows<'a> {
+impl Rows<'_> {
     /// Begins a sentence.
     fn sentence(&mut self, name: &str, par: usize, sent: usize) {
         self.place.clear();
@@ -114,9 +119,9 @@ impl<'a> Rows<'a> {
         self.out.push(b'\n');
     }
 
-    fn token(&mut self, token: &'a Token, n: usize) {
+    fn token(&mut self, token: &Token, n: usize) {
         let form = self.document.text(token.span);
-        let cells = self.recurrent.token(token, |out| token_cells(token, form, out));
+        let cells = self.recurrent.token(form, token, |out| token_cells(token, form, out));
         self.out.extend_from_slice(cells);
         self.end(form, &[n], &token.gloss, token.is_word());
     }

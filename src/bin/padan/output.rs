@@ -39,7 +39,7 @@ impl From<&Format> for Shape {
         let several = match format.renderer {
             Renderer::Files(_) => true,
             Renderer::Dictionary(_) => format.extension == "zip",
-            Renderer::Each { .. } | Renderer::All(_) => false,
+            Renderer::Each { .. } | Renderer::Recurring(_) | Renderer::All(_) => false,
         };
         Self { name: format.name, extension: format.extension, several, takes_many: format.takes_many() }
     }

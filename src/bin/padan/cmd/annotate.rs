@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use padan::annotate::ReadingChoice;
 use padan::model::Document;
 use padan::morph::Analyzer;
-use padan::render::{Format, Labels, Layer, Options, Part, Renderer, Style, table};
+use padan::render::{Format, Labels, Layer, Options, Part, Renderer, Style, Writer, table};
 use padan::text::SourceText;
 use padan::{Annotator, Worker};
 
@@ -90,12 +90,13 @@ pub fn once(args: &Annotate, format: &'static Format, output: Option<&Path>) -> 
                 return Ok(outcome);
             }
             let mut names = Names::default();
+            let mut writer = format.writer();
             all(files, args.quiet, |_, file| {
                 let path = names.place(&folder, file, format.extension);
                 output::refuse_input(files, &path)?;
                 let document = worker.gloss(file)?;
                 let mut out = Pending::create(&path)?;
-                format
+                writer
                     .write(std::slice::from_ref(&document), &options, &mut out)
                     .with_context(|| path.display().to_string())?;
                 out.finish()
@@ -150,8 +151,9 @@ fn one_output(
     options: &Options,
     out: &mut dyn Write,
 ) -> Result<Outcome> {
-    if let Renderer::Each { .. } = format.renderer {
-        return all(files, quiet, |n, file| one(worker, file, n, format, options, out));
+    if format.writes_each() {
+        let mut writer = format.writer();
+        return all(files, quiet, |n, file| one(worker, file, n, &mut writer, options, out));
     }
     let mut documents = Vec::new();
     let outcome = collect(worker, files, quiet, &mut documents)?;
@@ -205,21 +207,21 @@ fn one(
     worker: &mut Glosser<'_>,
     file: &Path,
     before: usize,
-    format: &Format,
+    writer: &mut Writer<'_>,
     options: &Options,
     out: &mut dyn Write,
 ) -> Result<()> {
-    if format.in_parts() && worker.takes_parts(file)? {
+    if writer.format().in_parts() && worker.takes_parts(file)? {
         let options = Options { continued: before > 0, ..options.clone() };
-        return parts::write(worker, &inputs::text(file)?, format, &options, out);
+        return parts::write(worker, &inputs::text(file)?, writer, &options, out);
     }
     let document = worker.gloss(file)?;
     // Plain texts that follow one another need to be told apart.
-    if format.name == "text" && before > 0 {
+    if writer.format().name == "text" && before > 0 {
         writeln!(out).map_err(WriteError)?;
     }
     let options = Options { continued: before > 0, ..options.clone() };
-    format.write(std::slice::from_ref(&document), &options, out).map_err(WriteError)?;
+    writer.write(std::slice::from_ref(&document), &options, out).map_err(WriteError)?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::Result;
 use padan::batch::cut;
-use padan::render::{Format, Options, Part};
+use padan::render::{Options, Part, Writer};
 use padan::text::SourceText;
 
 use super::{Glosser, WriteError};
@@ -12,7 +12,7 @@ use super::{Glosser, WriteError};
 pub fn write(
     worker: &mut Glosser<'_>,
     source: &SourceText,
-    format: &Format,
+    writer: &mut Writer<'_>,
     options: &Options,
     out: &mut dyn Write,
 ) -> Result<()> {
@@ -22,7 +22,7 @@ pub fn write(
     loop {
         let end = at + cut(&text[at..], &mut Vec::new());
         let document = worker.gloss_part(SourceText::from_text(source.name(), &text[at..end]), at == 0);
-        format.write(std::slice::from_ref(&document), &options, out).map_err(WriteError)?;
+        writer.write(std::slice::from_ref(&document), &options, out).map_err(WriteError)?;
         if end == text.len() {
             return Ok(());
         }

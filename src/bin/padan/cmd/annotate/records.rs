@@ -54,6 +54,7 @@ fn all(
     out: &mut dyn Write,
 ) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
+    let mut writer = format.writer();
     let mut first = true;
     for file in files {
         let named = || file.display().to_string();
@@ -88,7 +89,7 @@ fn all(
                 true => worker.gloss_part(piece.source, piece.part == Part::default()),
                 false => worker.gloss_record(piece.source),
             };
-            format.write(std::slice::from_ref(&document), &options, out).map_err(WriteError)?;
+            writer.write(std::slice::from_ref(&document), &options, out).map_err(WriteError)?;
             if args.line_buffered {
                 out.flush().map_err(WriteError)?;
             }
