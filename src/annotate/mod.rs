@@ -26,7 +26,7 @@ use crate::model::{
 use crate::morph::{Analyzer, inflected, passive, renderings};
 use crate::segment::{self, RawSentence};
 use crate::sense::{self, Candidate, Neighbour};
-use crate::terms::{Context, TermIndex, TermMatch, View};
+use crate::terms::{self, Context, TermIndex, TermMatch, View};
 use crate::text::{SourceText, Span};
 use evidence::Evidence;
 pub use notes::describe;
@@ -260,7 +260,7 @@ impl<'a> Worker<'a> {
             senses: Some(&evidence.senses),
         };
         let matches = self.annotator.terms.find(&views, &context);
-        evidence.senses.extend(matches.iter().filter_map(|m| Some(((m.glossary, m.term), m.sense?))));
+        terms::learn(&mut evidence.senses, &matches);
         self.notes.sentence(&matches);
         let mut units = Units::new(tokens.len());
         for m in &matches {

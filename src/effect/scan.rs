@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Options;
 use crate::segment::{self, RawSentence};
-use crate::terms::{Context, Rejected, Senses, TermIndex, TermMatch, View};
+use crate::terms::{self, Context, Rejected, Senses, TermIndex, TermMatch, View};
 use crate::text::Span;
 
 /// Calls `each` for every sentence of `text` with its matches.
@@ -37,7 +37,7 @@ pub(super) fn document(index: &TermIndex, text: &str) -> Document {
 
 impl Document {
     fn learn(&mut self, matches: &[TermMatch<'_>]) {
-        self.senses.extend(matches.iter().filter_map(|m| Some(((m.glossary, m.term), m.sense?))));
+        terms::learn(&mut self.senses, matches);
     }
 }
 

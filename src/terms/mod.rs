@@ -71,6 +71,17 @@ pub struct Context<'a> {
 /// Senses of entries, by number of the glossary and of the entry in it.
 pub type Senses = HashMap<(usize, usize), usize>;
 
+/// Learns from the matches of a sentence which senses the document shows from there on. A match of the entry's own English ends the sense
+/// that was shown before.
+pub fn learn(senses: &mut Senses, matches: &[TermMatch<'_>]) {
+    for m in matches.iter().filter(|m| m.role != Role::Relative) {
+        match m.sense {
+            Some(sense) => senses.insert((m.glossary, m.term), sense),
+            None => senses.remove(&(m.glossary, m.term)),
+        };
+    }
+}
+
 impl TermIndex {
     /// The index of the built-in glossary, compiled with padan.
     pub fn builtin() -> Self {

@@ -240,6 +240,7 @@ impl<'i> Search<'_, 'i> {
         if sense.is_none()
             && pattern.role != Role::Relative
             && let Some(&shown) = self.context.senses.and_then(|s| s.get(&(self.number, term.number)))
+            && !self.is_place(place.tokens.end)
             && let Some((_, english)) = term.senses().nth(shown)
         {
             sense = Some(shown);
@@ -298,6 +299,16 @@ impl<'i> Search<'_, 'i> {
             let cut = l.analysis().is_some_and(|a| a.contains('='));
             (!cut || alone && l.is(Flag::Whole)) && (capital || l.upos() != Upos::Propn)
         })
+    }
+
+    /// Whether the name of a country or another place stands at `at`: after *Menlu AS*, *Menlu Rusia* is somebody else.
+    fn is_place(&self, at: usize) -> bool {
+        const PLACES: [&str; 5] = ["country", "region", "city", "island", "people"];
+        let name = self.sentence.get(at).filter(|v| v.form.starts_with(char::is_uppercase));
+        let place = |word: &View<'_>| {
+            self.lexicon.form(word.lower).any(|l| l.kind().is_some_and(|kind| PLACES.contains(&kind)))
+        };
+        name.is_some_and(place)
     }
 
     /// In a headline, capitals do not tell *DIA*, an agency, from *dia*.

@@ -92,6 +92,16 @@ en = "board"
 }
 
 #[test]
+fn a_sense_of_one_country_is_not_that_of_another() {
+    let text = "Menlu AS tiba. Menlu berbicara. Menlu Rusia mendengar. Menlu pulang.";
+    let document = read(text);
+    let english: Vec<_> = document.sentences().filter_map(|s| Some(s.units.first()?.gloss.as_str())).collect();
+    let tokens: Vec<_> = document.sentences().map(|s| s.tokens[0].gloss.to_string()).collect();
+    assert_eq!(english, ["US secretary of state", "Russian foreign minister"]);
+    assert_eq!(tokens, ["secretary of state", "secretary of state", "foreign minister", "foreign minister"]);
+}
+
+#[test]
 fn a_phrase_is_no_part_of_another_word() {
     let document = read("Masalah itu akan kami bahas besok.");
     let units: Vec<_> = document.sentences().flat_map(|s| &s.units).map(|u| u.gloss.as_str()).collect();
