@@ -3,6 +3,7 @@
 //! Indonesian writes 1.500 where English writes 1,500, and 3,5 for 3.5. The gloss of a figure stays as it is written; a unit over it
 //! says it in English.
 
+use super::numerals;
 use super::units::Units;
 use crate::english;
 use crate::lexicon::{Flag, Lexeme, Lexicon};
@@ -10,6 +11,18 @@ use crate::model::{Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
 
 /// Words before a time of day, and what English puts before it.
 const CLOCK: &[&str] = &["pukul", "jam"];
+
+/// English of units of time.
+const TIMES: &[&str] = &["second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "millennium"];
+
+/// Words after a stretch of time that make it a point in time, and their English.
+const SINCE: &[(&[&str], &str)] = &[
+    (&["lalu"], "ago"),
+    (&["silam"], "ago"),
+    (&["yang", "lalu"], "ago"),
+    (&["yang", "silam"], "ago"),
+    (&["kemudian"], "later"),
+];
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -33,11 +46,16 @@ pub(super) fn find(lexicon: &Lexicon, forms: &[&str], tokens: &[Token], units: &
     while at < tokens.len() {
         // A figure begins with a number, or right before one: pukul 14.30, Februari 2025, Rp 500.
         let number = |t: &Token| t.kind == TokenKind::Number;
-        if tokens[at].upos != Upos::Num && !tokens[at..].iter().take(2).any(number) {
+        let word = tokens[at].upos == Upos::Num || tokens.get(at + 1).is_some_and(|t| t.upos == Upos::Num);
+        if !word && !tokens[at..].iter().take(2).any(number) {
             at += 1;
             continue;
         }
-        let unit = sentence.date(at).or_else(|| sentence.time(at)).or_else(|| sentence.amount(at));
+        let unit = sentence
+            .date(at)
+            .or_else(|| sentence.time(at))
+            .or_else(|| sentence.ordinal(at))
+            .or_else(|| sentence.amount(at));
         let Some((end, kind, upos, gloss)) = unit else {
             at += 1;
             continue;
@@ -162,19 +180,22 @@ impl Sentence<'_> {
         if token.upos != Upos::Num {
             return None;
         }
-        let figure = match token.kind {
-            TokenKind::Number => english_figure(self.forms[first])?,
-            _ => self.glued(first).unwrap_or_else(|| token.gloss.to_string()),
+        let (mut end, figure) = match token.kind {
+            TokenKind::Number => (first + 1, english_figure(self.forms[first])?),
+            _ => numerals::cardinal(self.forms, first)
+                .unwrap_or_else(|| (first + 1, self.glued(first).unwrap_or_else(|| token.gloss.to_string()))),
         };
         let mut gloss = match currency {
             Some(_) => format!("{} {figure}", self.forms[at]),
             None => figure,
         };
-        let mut end = first + 1;
-        // Number words go on: lima ratus, 2,3 triliun.
+        // Number words go on: 2,3 triliun; puluhan ribu: tens of thousands of.
         while self.tokens.get(end).is_some_and(|t| t.upos == Upos::Num && t.kind == TokenKind::Word) {
-            gloss.push(' ');
-            gloss.push_str(&self.tokens[end].gloss);
+            let word = &self.tokens[end].gloss;
+            gloss = match gloss.ends_with(" of") {
+                true => format!("{gloss} {} of", english::plural(word)),
+                false => format!("{gloss} {word}"),
+            };
             end += 1;
         }
         let scaled = end > first + 1;
@@ -189,22 +210,44 @@ impl Sentence<'_> {
             let noun = if one || noun == "per cent" { noun.to_owned() } else { english::plural(noun) };
             end += words;
             // 100 juta dolar AS: whose dollars.
-            gloss = match self.lexeme(end).filter(|l| l.kind() == Some("country")).and_then(|l| l.adjective()) {
+            let whose = self.lexeme(end).filter(|l| l.kind() == Some("country")).and_then(|l| l.adjective());
+            gloss = match whose {
                 Some(whose) => {
                     end += 1;
                     format!("{gloss} {whose} {noun}")
                 }
                 None => format!("{gloss} {noun}"),
             };
+            if let Some((words, english)) = self.since(lexeme, end) {
+                return Some((end + words, UnitKind::Date, Upos::Adv, format!("{gloss} {english}")));
+            }
             upos = Upos::Noun;
         } else if self.forms.get(end) == Some(&"%") {
             gloss.push('%');
             end += 1;
+        } else if scaled
+            && !self.tokens.get(end).is_some_and(|t| matches!(t.upos, Upos::Noun | Upos::Propn))
+            && let Some(bare) = gloss.strip_suffix(" of")
+        {
+            gloss.truncate(bare.len());
         }
         let changed = gloss != self.forms[at..end].join(" ");
         let worth = end > first + 1 || currency.is_some() || token.kind == TokenKind::Number || token.gloss != gloss;
         (changed && worth && (scaled || end > at + 1 || token.kind == TokenKind::Number || token.gloss != gloss))
             .then_some((end, UnitKind::Figure, upos, gloss))
+    }
+
+    /// What makes a stretch of time before `at` a point in time: of how many words it is, and its English.
+    fn since(&self, unit: Lexeme, at: usize) -> Option<(usize, &'static str)> {
+        let said = |words: &[&str]| self.forms.get(at..at + words.len()) == Some(words);
+        let (words, english) = SINCE.iter().find(|(words, _)| TIMES.contains(&unit.gloss()) && said(words))?;
+        Some((words.len(), english))
+    }
+
+    /// *kedua puluh* twentieth.
+    fn ordinal(&self, at: usize) -> Option<Found> {
+        let (end, gloss) = numerals::ordinal(self.forms, at)?;
+        Some((end, UnitKind::Figure, Upos::Adj, gloss))
     }
 
     /// What a number before `at` counts, and in how many words: a unit, people. A currency with a figure of its own is the next amount.

@@ -6,6 +6,7 @@ mod keys;
 mod names;
 mod notes;
 mod noun;
+mod numerals;
 mod phrases;
 mod roles;
 mod translation;

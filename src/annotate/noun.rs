@@ -137,7 +137,7 @@ impl<'a> Sentence<'a> {
         let day = lexeme.and_then(|l| l.kind()).is_some_and(|k| matches!(k, "day" | "month"));
         let class = match unit.upos {
             _ if day || unit.kind == UnitKind::Date => Class::Date,
-            _ if unit.kind == UnitKind::Figure => Class::Number,
+            _ if unit.kind == UnitKind::Figure && unit.upos != Upos::Adj => Class::Number,
             _ if unit.tokens.len() != last + 1 - from || unit.gloss.starts_with("the ") && unit.upos != Upos::Propn => {
                 Class::Other
             }
@@ -259,11 +259,11 @@ impl<'a> Sentence<'a> {
     /// Whether `next` can stand in one noun phrase with `last` before it.
     fn continues(&self, last: &Element<'_>, next: &Element<'_>) -> bool {
         match next.class {
+            // An abbreviation of what stands before it says the same again: produk domestik bruto PDB.
+            Class::Noun | Class::Name if self.abbreviates(next, last.to) => false,
             Class::Noun => !self.begins_anew(next),
             // Names take no adjective: what follows one is a predicate, or says more of it.
             Class::Adjective => last.class != Class::Name,
-            // An abbreviation of what stands before it says the same again: produk domestik bruto PDB.
-            Class::Name if self.abbreviates(next, last.to) => false,
             Class::Name => last.class != Class::Name || next.place_or_body() || next.to - next.from == 1,
             _ => false,
         }
