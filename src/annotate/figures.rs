@@ -183,6 +183,7 @@ impl Sentence<'_> {
         let (mut end, figure) = match token.kind {
             TokenKind::Number => (first + 1, english_figure(self.forms[first])?),
             _ => numerals::cardinal(self.forms, first)
+                .filter(|(end, _)| *end > first + 1)
                 .unwrap_or_else(|| (first + 1, self.glued(first).unwrap_or_else(|| token.gloss.to_string()))),
         };
         let mut gloss = match currency {

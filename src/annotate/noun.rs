@@ -388,7 +388,9 @@ impl<'a> Sentence<'a> {
         let quality =
             |e: &Element<'_>| e.class == Class::Adjective && !RELATIONAL.iter().any(|ending| e.gloss.ends_with(ending));
         let name = modifiers.iter().rposition(|e| e.class != Class::Adjective);
-        let moved = |n: usize| name.is_some_and(|name| n < name) && quality(&modifiers[n]);
+        // Donald Trump's new administration, but the new US administration.
+        let owner = name.is_some_and(|name| self.is_owner(&modifiers[name]));
+        let moved = |n: usize| name.is_some_and(|name| n < name) && !owner && quality(&modifiers[n]);
         let front = (0..modifiers.len()).rev().filter(|&n| moved(n));
         let rest = (0..modifiers.len()).rev().filter(|&n| !moved(n));
         let mut out = String::new();
@@ -418,18 +420,16 @@ impl<'a> Sentence<'a> {
             }
         }
         match element.class {
-            Class::Name if element.lexeme.is_none() && self.is_person(element) => {
-                Cow::Owned(format!("{}'s", element.gloss))
-            }
+            Class::Name if self.is_owner(element) => Cow::Owned(format!("{}'s", element.gloss)),
             Class::Name => Cow::Borrowed(self.proper(element)),
             Class::Adjective => Cow::Borrowed(element.gloss.strip_prefix("be ").unwrap_or(element.gloss)),
             _ => Cow::Borrowed(element.gloss),
         }
     }
 
-    /// A name of several words that no list has is a person's.
-    fn is_person(&self, element: &Element<'_>) -> bool {
-        element.to - element.from > 1
+    /// A name of several words that no list has is a person's, and English makes a genitive of it.
+    fn is_owner(&self, element: &Element<'_>) -> bool {
+        element.class == Class::Name && element.lexeme.is_none() && element.to - element.from > 1
     }
 
     fn titled<'e>(&self, head: &'e Element<'_>) -> Cow<'e, str> {

@@ -123,6 +123,8 @@ pub enum CostReason {
     Slip,
     /// A copy by reduplication.
     Reduplication,
+    /// The copy is a word of its own by now.
+    OwnWord,
     /// A compound of words that is not listed.
     Compound,
     /// The root is not in the lexicon.

@@ -16,6 +16,7 @@ pub(super) const NOT_LISTED: u16 = 20;
 pub(super) const VARIANT: u16 = 10;
 pub(super) const SLIP: u16 = 60;
 pub(super) const REDUPLICATION: u16 = 8;
+pub(super) const OWN_WORD: u16 = 30;
 pub(super) const COMPOUND: u16 = 40;
 pub(super) const UNKNOWN_ROOT: u16 = 150;
 pub(super) const UNKNOWN_WORD: u16 = 200;

@@ -6,6 +6,7 @@ use super::affix::{Class, Shape, affixes};
 use super::analyze::{Analyzer, rank, unknown};
 use super::cost;
 use super::pieces::{copy_label, row_gloss};
+use crate::lexicon::Flag;
 use crate::model::{AffixRows, Analysis, Basis, Cost, CostReason, Gloss, GlossTag, Morpheme, MorphemeKind, Upos};
 use crate::text::Span;
 
@@ -27,7 +28,14 @@ impl Analyzer {
             return out;
         }
         if !right.contains('-') {
+            // hati-hati, careful, is hardly ever hearts.
+            let lexeme = |a: &Analysis| a.lexeme.map(|id| self.lexicon.lexeme(id));
+            let own = out.iter().filter_map(lexeme).any(|l| l.is(Flag::Whole));
+            let listed = out.len();
             self.reduplicated(left, right, &mut out);
+            if own {
+                out[listed..].iter_mut().for_each(|a| a.cost.add(CostReason::OwnWord, cost::OWN_WORD));
+            }
         }
         if out.is_empty() {
             self.hyphened_affix(base, left, right, &mut out);

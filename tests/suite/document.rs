@@ -95,7 +95,8 @@ en = "board"
 fn a_sense_of_one_country_is_not_that_of_another() {
     let text = "Menlu AS tiba. Menlu berbicara. Menlu Rusia mendengar. Menlu pulang.";
     let document = read(text);
-    let english: Vec<_> = document.sentences().filter_map(|s| Some(s.units.first()?.gloss.as_str())).collect();
+    let units = document.sentences().flat_map(|s| &s.units).filter(|u| u.tokens.len() > 1);
+    let english: Vec<_> = units.map(|u| u.gloss.as_str()).collect();
     let tokens: Vec<_> = document.sentences().map(|s| s.tokens[0].gloss.to_string()).collect();
     assert_eq!(english, ["US secretary of state", "Russian foreign minister"]);
     assert_eq!(tokens, ["secretary of state", "secretary of state", "foreign minister", "foreign minister"]);
@@ -106,6 +107,28 @@ fn a_phrase_is_no_part_of_another_word() {
     let document = read("Masalah itu akan kami bahas besok.");
     let units: Vec<_> = document.sentences().flat_map(|s| &s.units).map(|u| u.gloss.as_str()).collect();
     assert_eq!(units, [""; 0], "masalah is no masa-lah: masa itu");
+}
+
+#[test]
+fn numbers_in_words_and_times_since_then() {
+    let table = [
+        ("Dua puluh lima orang tewas.", "twenty-five people"),
+        ("Ia lahir 63 tahun lalu.", "63 years ago"),
+        ("Perang itu selesai dua setengah tahun yang lalu.", "two and a half years ago"),
+        ("Ia pulang lima jam kemudian.", "five hours later"),
+        ("Banjir itu memaksa puluhan ribu orang pergi.", "tens of thousands of people"),
+        ("Pada abad kedua puluh orang itu lahir.", "twentieth century"),
+        ("Harganya naik 5,5 yen.", "5.5 yen"),
+        ("Ia belajar di perguruan tinggi negeri PTN itu.", "state university"),
+        ("Pemerintahan baru Donald Trump bubar.", "Donald Trump's new administration"),
+    ];
+    for (text, english) in table {
+        let document = read(text);
+        let units: Vec<_> = document.sentences().flat_map(|s| &s.units).map(|u| u.gloss.as_str()).collect();
+        assert!(units.contains(&english), "{text}: {units:?}");
+    }
+    let careful = read("Hati-hati di jalan.");
+    assert_eq!(careful.sentences().next().expect("a sentence").tokens[0].gloss, "careful");
 }
 
 #[test]
