@@ -334,7 +334,11 @@ mod tests {
         assert_eq!(manifest.row("e").expect("read"), None);
         manifest.forget("a");
         let mut rest = Vec::new();
-        manifest.rest(|row| Ok(rest.push(row.doc))).expect("read");
+        let mut keep = |row: Row| {
+            rest.push(row.doc);
+            Ok(())
+        };
+        manifest.rest(&mut keep).expect("read");
         rest.sort();
         assert_eq!(rest, ["b/\"c\"", "d"]);
     }
