@@ -236,6 +236,11 @@ impl<'a> Sentence<'a> {
             (Some("drop"), Class::Date) => next.gloss.to_owned(),
             (Some("drop"), Class::Number) if !quantifies && self.is_figure(next.from) => next.gloss.to_owned(),
             (_, Class::Number) if self.is_ordinal(next.from) => format!("{} {}", next.gloss, self.titled(head)),
+            // triwulan II, abad XX; but resolusi II.
+            (_, Class::Number) if head.lexeme.is_some_and(|l| l.is(Flag::Unit)) && is_roman(self.forms[next.from]) => {
+                let ordinal = english::ordinal_word(&english::cardinal(roman(self.forms[next.from])));
+                format!("{ordinal} {}", head.gloss)
+            }
             (None, Class::Number) if !quantifies && !head.person && self.is_figure(next.from) => {
                 format!("{} {}", self.titled(head), next.gloss)
             }
@@ -449,6 +454,20 @@ impl<'a> Sentence<'a> {
 /// Whether a form is a Roman numeral: *triwulan II*.
 fn is_roman(form: &str) -> bool {
     form.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+}
+
+/// The value of a Roman numeral.
+fn roman(form: &str) -> u64 {
+    let value = |b: u8| match b {
+        b'I' => 1,
+        b'V' => 5,
+        _ => 10,
+    };
+    let values: Vec<u64> = form.bytes().map(value).collect();
+    let next = |n: usize| values.get(n + 1).copied().unwrap_or_default();
+    let (less, more): (Vec<usize>, Vec<usize>) = (0..values.len()).partition(|&n| values[n] < next(n));
+    let sum = |places: Vec<usize>| places.into_iter().map(|n| values[n]).sum::<u64>();
+    sum(more) - sum(less)
 }
 
 /// Capitals on every word but the small ones.

@@ -56,7 +56,9 @@ fn apply(row: &'static Affix, upos: Upos, gloss: &str) -> Option<String> {
         (Class::Voice, "di") | (Class::Voice, "ter") if verb => passive(gloss),
         (Class::Voice, "meN") if adjective => format!("become {gloss}"),
         (Class::Superlative, _) => english::superlative(gloss),
-        (Class::Numeral, _) => english::ordinal_word(gloss),
+        (Class::Numeral, _) if upos == Upos::Num => english::ordinal_word(gloss),
+        // kebaca, of speech: terbaca.
+        (Class::Numeral, _) if verb => passive(gloss),
         (Class::Ber, "ber") if upos == Upos::Noun => format!("have {gloss}"),
         (Class::Ber, "ber") if adjective => format!("be {gloss}"),
         (Class::Applicative, "kan") if adjective => format!("make {gloss}"),

@@ -119,6 +119,8 @@ fn numbers_in_words_and_times_since_then() {
         ("Banjir itu memaksa puluhan ribu orang pergi.", "tens of thousands of people"),
         ("Pada abad kedua puluh orang itu lahir.", "twentieth century"),
         ("Harganya naik 5,5 yen.", "5.5 yen"),
+        ("Laba naik pada kuartal II itu.", "second quarter"),
+        ("Seni abad XIX itu mahal.", "nineteenth century"),
         ("Ia belajar di perguruan tinggi negeri PTN itu.", "state university"),
         ("Pemerintahan baru Donald Trump bubar.", "Donald Trump's new administration"),
     ];
