@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::model::{Analysis, GlossSource, Reason, Token, TokenKind, Upos};
 
 /// Bytes that are kept; with more, all are forgotten.
-const MOST: usize = 8 << 20;
+const MOST: usize = 4 << 20;
 
 /// Readings of a form that are kept.
 const READINGS: usize = 8;
