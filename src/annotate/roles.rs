@@ -178,6 +178,12 @@ impl Place<'_> {
         self.upos(distance).is_none_or(|u| matches!(u, Upos::Punct | Upos::Sym))
     }
 
+    /// Whether a verb or a quality follows in the clause: *Dibukanya pasar disambut*, but *Dibukanya pintu itu, lalu …*.
+    fn has_predicate(&self) -> bool {
+        let rest = self.tokens[self.n + 1..].iter().map(|t| t.upos).take_while(|&u| u != Upos::Punct);
+        rest.into_iter().any(|u| matches!(u, Upos::Verb | Upos::Adj | Upos::Aux))
+    }
+
     /// Whether an active verb stands there: *menolak dibukanya pasar*.
     fn active(&self, distance: isize) -> bool {
         let reading = self.at(distance).and_then(|m| self.tokens[m].analysis());
@@ -234,7 +240,7 @@ fn pronoun(lexicon: &Lexicon, forms: &[&str], tokens: &[Token], n: usize, analys
         Upos::Verb if has("di") && lexeme.is_some_and(|l| l.upos() == Upos::Verb) => {
             // 3. Who does it; at the beginning of a clause, after a preposition or a verb, and with what it is done to behind it, a noun.
             let says = REPORTING.contains(&analysis.root.as_ref()) || HOLDING.contains(&analysis.root.as_ref());
-            let subject = (here.edge(-1) || here.active(-1)) && !says;
+            let subject = (here.active(-1) || here.edge(-1) && here.has_predicate()) && !says;
             let object = here.noun_phrase(1) || here.is(1, &["kembali", "lagi"]) && here.noun_phrase(2);
             Some(if third && (opens_noun || subject) && object { (Nominaliser, true) } else { (Agent, true) })
         }

@@ -346,9 +346,11 @@ fn fit(rows: &Rows, form: &str, at: usize, pieces: &[Morpheme], lost: usize, end
     let plain = piece.form.get(lost..).unwrap_or_default();
     // The copy of a nasalised base keeps the nasal (memukul-mukul, tembak-menembak); of a copy only the end is sure.
     let candidates = (0..=3).filter(|&extra| extra == 0 || copy).map(|extra| hyphen + plain.len() + extra);
-    for len in candidates {
+    // negara2 for negara-negara.
+    let figure = (copy && rest.starts_with('2')).then_some(1);
+    for len in figure.into_iter().chain(candidates) {
         let Some(written) = rest.get(..len) else { continue };
-        let same = written.ends_with(plain) || copy && plain.get(1..).is_some_and(|tail| written.ends_with(tail));
+        let same = figure == Some(len) || written.ends_with(plain) || copy && plain.get(1..).is_some_and(|tail| written.ends_with(tail));
         if same {
             ends.push(at + len);
             if fit(rows, form, at + len, pieces, 0, ends) {
