@@ -34,7 +34,9 @@ mod terms {
 
 #[path = "../src/text"]
 mod text {
+    mod case;
     mod place;
+    pub use case::lowered;
     pub use place::{LineIndex, Location};
 }
 

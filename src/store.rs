@@ -103,6 +103,15 @@ impl Filter {
     }
 }
 
+/// How the keys of a block follow one another.
+#[derive(Clone, Copy, Debug)]
+pub enum Order {
+    /// As bytes.
+    Sorted,
+    /// As they were added first.
+    Added,
+}
+
 /// Collects keys and records.
 #[derive(Debug, Default)]
 pub struct Builder {
@@ -289,16 +298,19 @@ impl Builder {
         self.records.extend(bits);
     }
 
-    /// The block. `end` is where the records that [`Store::records`] walks end; those after it are only pointed at.
-    pub fn finish(mut self, end: u32) -> Vec<u8> {
+    /// The block, with its keys in `order`. `end` is where the records that [`Store::records`] walks end; those after it are only pointed at.
+    pub fn finish(mut self, end: u32, order: Order) -> Vec<u8> {
         self.slots = Vec::new();
-        let sorted = self.sorted();
+        let groups: Vec<usize> = match order {
+            Order::Sorted => self.sorted(),
+            Order::Added => (0..self.groups.len()).collect(),
+        };
         // Four of seven taken: a key that is not there, the usual case, is known so after three bytes.
-        let slots = sorted.len() * 7 / 4 + 1;
+        let slots = groups.len() * 7 / 4 + 1;
         let groups_at = HEADER + slots * 5;
-        let mut out = Vec::with_capacity(groups_at + self.keys.len() + sorted.len() * 6 + self.records.len());
+        let mut out = Vec::with_capacity(groups_at + self.keys.len() + groups.len() * 6 + self.records.len());
         out.resize(groups_at, 0);
-        for at in sorted {
+        for at in groups {
             let key = self.key(at);
             let hash = Hash::START.feed(key);
             let mut slot = hash.slot(slots as u32) as usize;
@@ -402,7 +414,7 @@ impl<'a> Store<'a> {
         key.is_empty().then_some(reader)
     }
 
-    /// Every key with its kind as its first byte, in order.
+    /// Every key with its kind as its first byte, in the order of the block.
     pub fn keys(self) -> impl Iterator<Item = &'a [u8]> {
         let mut reader = self.reader((HEADER + self.u32_at(4) as usize * 5) as u32);
         let end = self.u32_at(12);

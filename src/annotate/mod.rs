@@ -28,7 +28,7 @@ use crate::morph::{Analyzer, inflected, passive, renderings};
 use crate::segment::{self, RawSentence};
 use crate::sense::{self, Candidate, Neighbour};
 use crate::terms::{self, Context, TermIndex, TermMatch, View};
-use crate::text::{SourceText, Span};
+use crate::text::{self, SourceText, Span};
 use evidence::Evidence;
 pub use notes::describe;
 pub use translation::{TranslationError, translate};
@@ -491,10 +491,10 @@ fn citation(lexicon: &Lexicon, analysis: &Analysis) -> &'static str {
     analysis.lexeme.map_or("", |id| lexicon.lexeme(id).form())
 }
 
-/// Lower case; nearly all words of a text are in lower case already.
+/// Lower case, with plain apostrophes.
 fn lowered(form: &str) -> Cow<'_, str> {
-    let plain = form.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-    if plain { Cow::Borrowed(form) } else { Cow::Owned(form.replace('’', "'").to_lowercase()) }
+    let marked = !form.is_ascii() && form.contains('’');
+    if marked { Cow::Owned(form.replace('’', "'").to_lowercase()) } else { text::lowered(form) }
 }
 
 fn candidate(lexicon: &Lexicon, analysis: &Analysis, lower: &str) -> Candidate {

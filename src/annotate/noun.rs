@@ -14,6 +14,9 @@ use crate::model::{MorphemeKind, Token, TokenKind, Unit, UnitKind, UnitSource, U
 /// Adjectives that stand before their noun.
 const BEFORE: &[&str] = &["mantan", "bekas", "almarhum"];
 
+/// How persons are addressed; the name after it may be a word as well: *Bu Dharma*.
+const ADDRESS: &[&str] = &["Mr", "Mrs", "Ms"];
+
 /// Words that close a noun phrase though they look like part of it: what they say is of the whole (*kota besar lain*).
 const CLOSING: &[&str] = &["lain", "lainnya", "sendiri", "sama", "saja", "dekat", "penuh"];
 
@@ -194,6 +197,18 @@ impl<'a> Sentence<'a> {
         if end == at + 1 {
             return self.dated(elements, at, found);
         }
+        let next = &elements[at + 1];
+        if ADDRESS.contains(&head.gloss) && next.class != Class::Name && self.capital(next.from) {
+            let name = if next.person || next.to > next.from + 1 { next.gloss } else { self.forms[next.from] };
+            found.push(phrase(head.from..next.to, format!("{} {name}", head.gloss), Upos::Propn));
+            return 2;
+        }
+        // selatan Somalia: southern Somalia.
+        let side = self.attributive(head);
+        if side.ends_with("ern") && next.class == Class::Name && next.place_or_body() {
+            found.push(phrase(head.from..next.to, format!("{side} {}", next.gloss), Upos::Propn));
+            return 2;
+        }
         // A noun that takes a whole phrase as its complement: that phrase is the unit, not both together.
         let first_noun = (at + 1..end).find(|&n| elements[n].class != Class::Adjective).unwrap_or(end);
         let complement = end - first_noun;
@@ -264,6 +279,8 @@ impl<'a> Sentence<'a> {
     /// Whether `next` can stand in one noun phrase with `last` before it.
     fn continues(&self, last: &Element<'_>, next: &Element<'_>) -> bool {
         match next.class {
+            // pemerintahan mantan presiden AS: the government of another phrase.
+            _ if BEFORE.contains(&self.forms[next.from]) => false,
             // An abbreviation of what stands before it says the same again: produk domestik bruto PDB.
             Class::Noun | Class::Name if self.abbreviates(next, last.to) => false,
             Class::Noun => !self.begins_anew(next),
@@ -379,7 +396,11 @@ impl<'a> Sentence<'a> {
                 _ => format!("{front} {governor} {}", self.compose(elements, n + 1, end)),
             };
         }
-        let gloss = self.before(&elements[at + 1..end], Cow::Borrowed(head.gloss));
+        // mantan presiden AS: former US president.
+        let led = BEFORE.contains(&self.forms[head.from]) && head.to > head.from + 1;
+        let (first, noun) = head.gloss.split_once(' ').filter(|_| led).unwrap_or(("", head.gloss));
+        let gloss = self.before(&elements[at + 1..end], Cow::Borrowed(noun));
+        let gloss = if first.is_empty() { gloss } else { format!("{first} {gloss}") };
         self.cased(elements, at, end, gloss)
     }
 
@@ -400,7 +421,10 @@ impl<'a> Sentence<'a> {
         let rest = (0..modifiers.len()).rev().filter(|&n| !moved(n));
         let mut out = String::new();
         for n in front.chain(rest) {
-            out.push_str(&self.attributive(&modifiers[n]));
+            let english = self.attributive(&modifiers[n]);
+            // pohon randu: kapok tree, not kapok tree tree.
+            let own = english.strip_suffix(&*head).and_then(|kind| kind.strip_suffix(' '));
+            out.push_str(own.unwrap_or(&english));
             out.push(' ');
         }
         out.push_str(&head);

@@ -23,6 +23,9 @@ const WIDEST_GAP: usize = 24;
 /// Marks that no phrase crosses.
 const CLAUSE_ENDS: &[&str] = &[".", ";", ":", "?", "!", "(", ")"];
 
+/// English verbs that keep an object in the passive: *be given an opportunity*, but no *be signed an agreement*.
+const TWO_OBJECTS: &[&str] = &["give", "grant", "offer", "award", "hand", "pay", "deny", "ask", "tell", "teach", "show", "send"];
+
 /// Adds the phrases of a sentence to `units`, longest first.
 pub(super) fn find(
     lexicon: &Lexicon,
@@ -140,10 +143,19 @@ fn fits(lexeme: Lexeme, forms: &[&str], headline: bool, change: Change) -> bool 
     let cased = headline || lexeme.form().split(' ').zip(forms).all(|(w, f)| !capital(w) || capital(f));
     cased
         && match change {
-            Change::Passive | Change::Bare => lexeme.upos() == Upos::Verb,
+            Change::Passive => lexeme.upos() == Upos::Verb && has_passive(lexeme.gloss()),
+            Change::Bare => lexeme.upos() == Upos::Verb,
             Change::Plural => lexeme.upos() == Upos::Noun,
             Change::None | Change::Clitic => true,
         }
+}
+
+/// Whether the English of a verb has a passive as it stands: its object, if it names one, would be the subject.
+fn has_passive(gloss: &str) -> bool {
+    let mut words = gloss.split(' ');
+    let verb = words.next().unwrap_or_default();
+    let object = words.next().is_some_and(|w| matches!(w, "a" | "an" | "the"));
+    !object || TWO_OBJECTS.contains(&verb)
 }
 
 /// The English of a phrase in its place: that of the first sense rule that holds (*dua tahun lalu* years ago), else its first.

@@ -14,6 +14,10 @@ const REPORTING: &[&str] = &[
     "pungkas", "keluh",
 ];
 
+/// Roots of verbs of thinking, whose passive with *-nya* has what is thought behind it: *diakuinya pemerintah lambat*.
+const HOLDING: &[&str] =
+    &["aku", "harap", "nilai", "yakin", "duga", "ingat", "cerita", "lapor", "tahu", "kira", "sangka", "percaya"];
+
 /// Words after which a passive or a bare verb with *-nya* is a noun: *dengan dibukanya pasar*.
 const BEFORE_NOUNS: &[&str] = &[
     "dengan",
@@ -174,6 +178,12 @@ impl Place<'_> {
         self.upos(distance).is_none_or(|u| matches!(u, Upos::Punct | Upos::Sym))
     }
 
+    /// Whether an active verb stands there: *menolak dibukanya pasar*.
+    fn active(&self, distance: isize) -> bool {
+        let reading = self.at(distance).and_then(|m| self.tokens[m].analysis());
+        reading.is_some_and(|a| a.upos == Upos::Verb && a.has(MorphemeKind::Prefix, "meN"))
+    }
+
     /// Whether a noun phrase begins there.
     fn noun_phrase(&self, distance: isize) -> bool {
         match self.upos(distance) {
@@ -222,11 +232,15 @@ fn pronoun(lexicon: &Lexicon, forms: &[&str], tokens: &[Token], n: usize, analys
     let opens_noun = here.is(-1, BEFORE_NOUNS);
     match token.upos {
         Upos::Verb if has("di") && lexeme.is_some_and(|l| l.upos() == Upos::Verb) => {
-            // 3. Who does it; after a preposition, and with what it is done to behind it, a noun.
-            Some(if third && opens_noun && here.noun_phrase(1) { (Nominaliser, true) } else { (Agent, true) })
+            // 3. Who does it; at the beginning of a clause, after a preposition or a verb, and with what it is done to behind it, a noun.
+            let says = REPORTING.contains(&analysis.root.as_ref()) || HOLDING.contains(&analysis.root.as_ref());
+            let subject = (here.edge(-1) || here.active(-1)) && !says;
+            let object = here.noun_phrase(1) || here.is(1, &["kembali", "lagi"]) && here.noun_phrase(2);
+            Some(if third && (opens_noun || subject) && object { (Nominaliser, true) } else { (Agent, true) })
         }
         Upos::Verb => Some(verb(&here, third, opens_noun, has("meN"), has("ter") || has("ber"), lexeme)),
-        Upos::Adj if !third => Some((Possessor, true)),
+        // album terbarunya: a superlative is no quality of its own.
+        Upos::Adj if !third || has("ter") => Some((Possessor, true)),
         Upos::Adj => Some(match () {
             // rumah barunya: the pronoun belongs to the noun.
             () if here.upos(-1) == Some(Upos::Noun) && !opens_noun && !here.noun_phrase(1) => (Possessor, true),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Options;
 use crate::segment::{self, RawSentence};
 use crate::terms::{self, Context, Rejected, Senses, TermIndex, TermMatch, View};
-use crate::text::Span;
+use crate::text::{self, Span};
 
 /// Calls `each` for every sentence of `text` with its matches.
 pub(super) fn scan<'i>(
@@ -78,7 +78,7 @@ fn with_views<T>(
     look: impl FnOnce(&[View<'_>], &Context<'_>) -> T,
 ) -> T {
     let forms = || raw.tokens.iter().map(|t| t.span.of(text));
-    let lower: Vec<Cow<'_, str>> = forms().map(lowered).collect();
+    let lower: Vec<Cow<'_, str>> = forms().map(text::lowered).collect();
     let views: Vec<View<'_>> = forms().zip(&lower).map(|(form, lower)| View { form, lower }).collect();
     let context = Context {
         headline: raw.is_headline(text),
@@ -88,10 +88,4 @@ fn with_views<T>(
         senses: Some(&document.senses),
     };
     look(&views, &context)
-}
-
-/// Lower case; nearly all words of a text are in lower case already.
-fn lowered(form: &str) -> Cow<'_, str> {
-    let plain = form.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-    if plain { Cow::Borrowed(form) } else { Cow::Owned(form.to_lowercase()) }
 }

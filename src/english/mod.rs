@@ -172,7 +172,7 @@ pub fn quality(gloss: &str) -> String {
     match () {
         () if adj.ends_with("ble") => format!("{}ility", &adj[..adj.len() - 2]),
         () if adj.ends_with("ent") || adj.ends_with("ant") => format!("{}ce", &adj[..adj.len() - 1]),
-        () if adj.ends_with("ive") || adj.ends_with("ile") => format!("{}ity", &adj[..adj.len() - 1]),
+        () if adj.ends_with("ile") => format!("{}ity", &adj[..adj.len() - 1]),
         () if adj.ends_with("al") || adj.ends_with("id") && adj.len() > 5 => format!("{adj}ity"),
         () if adj.ends_with('y') && adj.len() > 3 => format!("{}iness", &adj[..adj.len() - 1]),
         () => format!("{adj}ness"),

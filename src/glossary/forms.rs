@@ -165,7 +165,7 @@ pub fn forms(
             Some(("", Inflection::Bare)),
         ];
         let voices = voices.into_iter().flatten();
-        out.extend(voices.map(|(prefix, voice)| with_head(format!("{prefix}{stem}"), voice)));
+        out.extend(voices.map(|(prefix, voice)| with_head([prefix, stem.as_str()].concat(), voice)));
     }
     if reduplication == Reduplication::Plural && pos != TermPos::Verb && !head.contains('-') {
         plurals(&words, &mut out);
@@ -210,28 +210,28 @@ fn plurals(words: &[String], out: &mut Vec<Form>) {
         let words = std::iter::once(head).chain(words[1..].iter().cloned()).collect();
         Form { words, inflection: Inflection::Plural, spelling: Spelling::AsWritten }
     };
-    out.push(plural(format!("{head}-{head}")));
-    out.push(plural(format!("{head}2")));
+    out.push(plural([head, "-", head].concat()));
+    out.push(plural([head, "2"].concat()));
     if let [first, second] = words {
-        let words = vec![first.clone(), format!("{second}-{first}"), second.clone()];
+        let words = vec![first.clone(), [second, "-", first].concat(), second.clone()];
         out.push(Form { words, inflection: Inflection::Plural, spelling: Spelling::AsWritten });
     }
 }
 
 /// What other ways of joining the words make of the forms so far.
 fn spellings(words: &[String], pos: TermPos, root: Option<&str>, out: &mut Vec<Form>) {
-    let made = out.len();
     let bound = BOUND.contains(&words[0].as_str());
-    for n in 0..made {
-        let Form { words, inflection, .. } = out[n].clone();
-        let mut push = |words: Vec<String>, spelling| out.push(Form { words, inflection, spelling });
+    let mut made = Vec::new();
+    for Form { words, inflection, .. } in out.iter() {
+        let inflection = *inflection;
+        let mut push = |words: Vec<String>, spelling| made.push(Form { words, inflection, spelling });
         match words.as_slice() {
             [first, second] if inflection != Inflection::Plural => {
                 if bound || matches!(pos, TermPos::Noun | TermPos::Verb) {
-                    push(vec![format!("{first}{second}")], Spelling::Solid);
+                    push(vec![[first.as_str(), second].concat()], Spelling::Solid);
                 }
                 if bound || matches!(pos, TermPos::Noun | TermPos::Verb | TermPos::Name) {
-                    push(vec![format!("{first}-{second}")], Spelling::Hyphened);
+                    push(vec![[first, "-", second].concat()], Spelling::Hyphened);
                 }
             }
             [word] => {
@@ -243,9 +243,9 @@ fn spellings(words: &[String], pos: TermPos, root: Option<&str>, out: &mut Vec<F
                     push(vec![word[..at].to_owned(), word[at..].to_owned()], Spelling::Apart);
                     push(vec![format!("{}-{}", &word[..at], &word[at..])], Spelling::Hyphened);
                 }
-                let first = BOUND.iter().filter(|b| word.len() >= b.len() + 4).find(|b| word.starts_with(**b));
+                let first = || BOUND.iter().filter(|b| word.len() >= b.len() + 4).find(|b| word.starts_with(**b));
                 if inflection == Inflection::Base
-                    && let Some(first) = first
+                    && let Some(first) = first()
                     && !word.contains('-')
                 {
                     let rest = &word[first.len()..];
@@ -267,6 +267,7 @@ fn spellings(words: &[String], pos: TermPos, root: Option<&str>, out: &mut Vec<F
             }
         }
     }
+    out.append(&mut made);
 }
 
 /// What stands after the voice prefix of a transitive verb. `None` for verbs that have no passive by prefix.

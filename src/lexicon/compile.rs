@@ -1,7 +1,7 @@
 //! Lays entries out as the block that `table.rs` reads. Shared with the build script.
 
 use super::source::{Entry, FLAGS, GAP, Rule, UPOS, Variant};
-use crate::store::{Builder, kind, pair_hash, word_hash};
+use crate::store::{Builder, Order, kind, pair_hash, word_hash};
 
 /// The bit of a record's flags that says that a source follows the senses.
 pub const HAS_SOURCE: u16 = 1 << 15;
@@ -60,7 +60,7 @@ pub fn compile(files: &[(&str, Vec<Entry<'_>>)], variants: &[Variant<'_>], rules
     out.strings(&names);
     starts.into_iter().for_each(|start| out.number(start));
     out.add(kind::FILES, "", place);
-    out.finish(end)
+    out.finish(end, Order::Sorted)
 }
 
 /// The hash of the first two words of a phrase; of those before its gap, if it has one.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::affix::{Before, Class, Rows, Shape, affixes};
 use super::clitic::EncliticSplit;
+use super::compose;
 use super::cost::{self, lexeme_cost};
 use super::pieces;
 use super::search::{DEPTH, Peel, Search};
@@ -94,15 +95,7 @@ impl Analyzer {
     /// ```
     pub fn analyze(&self, word: &str) -> Vec<Analysis> {
         let mut out = self.readings(word);
-        // A name or abbreviation of the same letters does not keep a variant from being one (goa, Goa), nor does a compound made
-        // by rule (gotong-royong).
-        let name =
-            |a: &Analysis| a.upos == Upos::Propn || a.lexeme.is_some_and(|id| self.lexicon.lexeme(id).full().is_some());
-        if !out.iter().any(|a| a.basis == Basis::Listed && !name(a))
-            && let Some(variant) = self.lexicon.variant(word)
-        {
-            out.append(&mut self.through_variant(word, variant.standard));
-        }
+        self.add_variant(word, &mut out);
         if out.is_empty() {
             out = self.guesses(word);
         }
@@ -116,11 +109,8 @@ impl Analyzer {
         for clitics in EncliticSplit::all(&self.rows, word) {
             let base = &word[..clitics.base_end];
             let mut found = if base.contains('-') { self.hyphenated(base) } else { self.stem(base) };
-            if found.is_empty()
-                && !clitics.rows.is_empty()
-                && let Some(v) = self.lexicon.variant(base)
-            {
-                found = self.through_variant(base, v.standard);
+            if !clitics.rows.is_empty() {
+                self.add_variant(base, &mut found);
             }
             for analysis in &mut found {
                 clitics.attach(analysis);
@@ -128,6 +118,26 @@ impl Analyzer {
             out.append(&mut found);
         }
         out
+    }
+
+    /// Adds the readings of the standard form if `form` is listed as a variant spelling and has no entry of its own. They win over
+    /// what rules make of it: *didalam* is *di dalam* and no passive, *apapun* is *apa pun*.
+    fn add_variant(&self, form: &str, found: &mut Vec<Analysis>) {
+        // A name or abbreviation of the same letters does not keep a variant from being one (goa, Goa).
+        let entry = |a: &Analysis| {
+            let lexeme = a.lexeme.map(|id| self.lexicon.lexeme(id)).filter(|l| l.form() == form && l.full().is_none());
+            a.basis == Basis::Listed && a.upos != Upos::Propn && lexeme.is_some()
+        };
+        if found.iter().any(entry) {
+            return;
+        }
+        let Some(variant) = self.lexicon.variant(form) else { return };
+        let mut spelled = self.through_variant(form, variant.standard);
+        // Words written together of which no entry knows the whole, as akupun, say no more than the rules.
+        if found.is_empty() || spelled.iter().any(|a| a.lexeme.is_some()) {
+            found.iter_mut().for_each(|a| a.cost.add(CostReason::OwnWord, cost::OWN_WORD));
+            found.append(&mut spelled);
+        }
     }
 
     /// Readings of a stretch without enclitics or hyphens.
@@ -176,7 +186,11 @@ impl Analyzer {
             }
         };
         match lexemes.as_slice() {
-            [] => vec![roots(None)],
+            [] => {
+                // didunia, kedaerah: the noun behind its preposition.
+                let noun = standard.split_once(' ').filter(|(first, _)| compose::preposition(first).is_some());
+                vec![roots(noun.and_then(|(_, noun)| self.lexicon.form(noun).next()))]
+            }
             some => some.iter().map(|&l| roots(Some(l))).collect(),
         }
     }

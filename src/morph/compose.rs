@@ -22,10 +22,26 @@ pub fn renderings(lexicon: &Lexicon, analysis: &Analysis) -> Vec<Cow<'static, st
     glosses
 }
 
+/// Prepositions that are often written together with their noun by mistake, and their English there.
+const PREPOSITIONS: &[(&str, &str)] = &[("di", "in"), ("ke", "to")];
+
+/// The English of such a preposition.
+pub(super) fn preposition(word: &str) -> Option<&'static str> {
+    PREPOSITIONS.iter().find(|(form, _)| *form == word).map(|(_, english)| *english)
+}
+
 /// What the affixes and copies around `lexeme` in `analysis` make of its English `gloss`.
 pub fn inflected(lexeme: Lexeme, analysis: &Analysis, gloss: &'static str) -> Cow<'static, str> {
     let mut upos = lexeme.upos();
     let mut gloss = Cow::Borrowed(gloss);
+    let first = &analysis.morphemes[0];
+    if first.kind == MorphemeKind::Root
+        && analysis.morphemes.len() > 1
+        && let Some(english) = preposition(&first.form)
+        && !lexeme.form().contains(' ')
+    {
+        return Cow::Owned(format!("{english} {gloss}"));
+    }
     for row in analysis.affixes.iter().map(affix) {
         // anti-Suriah: anti-Syrian, pro-Rusia: pro-Russian.
         if row.class == Class::Bound

@@ -53,8 +53,7 @@ pub fn sentences(text: &str, paragraph: Span) -> Vec<RawSentence> {
     let mut quotes = 0usize;
     let mut at = 0;
     while at < tokens.len() {
-        let form = tokens[at].span.of(text);
-        if is_straight_quote(form) {
+        if is_straight_quote(text, tokens[at]) {
             quotes += 1;
         }
         let ends = ends_sentence(text, &tokens, at);
@@ -64,7 +63,7 @@ pub fn sentences(text: &str, paragraph: Span) -> Vec<RawSentence> {
             while let Some(next) = tokens.get(end)
                 && closes(next.span.of(text), &mut open, next.span.start == tokens[end - 1].span.end)
             {
-                if is_straight_quote(next.span.of(text)) {
+                if is_straight_quote(text, *next) {
                     quotes += 1;
                 }
                 end += 1;
@@ -93,12 +92,15 @@ fn push(out: &mut Vec<RawSentence>, tokens: &[RawToken]) {
     }
 }
 
-fn is_straight_quote(form: &str) -> bool {
-    form == "\""
+fn is_straight_quote(text: &str, token: RawToken) -> bool {
+    token.kind == TokenKind::Punctuation && token.span.of(text) == "\""
 }
 
 fn ends_sentence(text: &str, tokens: &[RawToken], at: usize) -> bool {
     let token = tokens[at];
+    if token.kind == TokenKind::Word && text.as_bytes()[token.span.end as usize - 1] != b'.' {
+        return false;
+    }
     let form = token.span.of(text);
     if token.kind == TokenKind::Punctuation {
         return match form.chars().next() {

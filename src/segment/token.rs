@@ -37,13 +37,17 @@ pub(super) const WITH_STOP: &[&str] = &[
 pub fn tokenize(text: &str, within: Span) -> Vec<RawToken> {
     let mut tokens = Vec::with_capacity(within.len() / 6 + 1);
     let mut at = within.start as usize;
-    let end = within.end as usize;
-    while let Some(c) = text[at..end].chars().next() {
+    let text = &text[..within.end as usize];
+    loop {
+        while text.as_bytes().get(at) == Some(&b' ') {
+            at += 1;
+        }
+        let rest = &text[at..];
+        let Some(c) = rest.chars().next() else { break };
         if c.is_whitespace() || is_invisible(c) {
             at += c.len_utf8();
             continue;
         }
-        let rest = &text[at..end];
         let (len, kind) = scan(rest, c);
         debug_assert!(len > 0 && rest.is_char_boundary(len), "a token has at least a character");
         tokens.push(RawToken { span: Span::new(at, at + len), kind });
@@ -60,10 +64,11 @@ fn is_invisible(c: char) -> bool {
 
 /// Length and kind of the token at the start of `rest`.
 fn scan(rest: &str, c: char) -> (usize, TokenKind) {
-    // Most tokens are plain letters before a blank or a mark that joins nothing.
-    let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-    if letters > 0 && matches!(rest.as_bytes().get(letters), None | Some(b' ' | b'\n' | b',' | b')' | b'"' | b';')) {
-        return (letters, TokenKind::Word);
+    if let Some(len) = plain_word(rest) {
+        return (len, TokenKind::Word);
+    }
+    if matches!(c, ',' | '"' | '(' | ')' | ';' | ':' | '/' | '\'' | '[' | ']' | '&') {
+        return (1, TokenKind::Punctuation);
     }
     if let Some(len) = address(rest) {
         return (len, TokenKind::Address);
@@ -80,6 +85,31 @@ fn scan(rest: &str, c: char) -> (usize, TokenKind) {
     let runs = matches!(c, '.' | '*' | '-' | '_' | '=' | '!' | '?' | '|' | '~' | '#');
     let kind = if is_punctuation(c) { TokenKind::Punctuation } else { TokenKind::Symbol };
     (if runs { mark } else { c.len_utf8() }, kind)
+}
+
+/// What most tokens are, and quickly known to be: plain letters, perhaps with inner hyphens, before a blank or a mark that joins nothing.
+fn plain_word(rest: &str) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    let mut at = 0;
+    loop {
+        let begin = at;
+        while letter(at) {
+            at += 1;
+        }
+        if at == begin {
+            return None;
+        }
+        match bytes.get(at) {
+            Some(b'-') => at += 1,
+            None | Some(b' ' | b'\n' | b',' | b')' | b'"' | b';' | b'?' | b'!' | b'/') => return Some(at),
+            // At the end of a sentence, so nothing can go on behind the full stop.
+            Some(b'.') if matches!(bytes.get(at + 1), None | Some(b' ' | b'\n' | b')' | b'"')) => {
+                return Some(at + usize::from(keeps_stop(&rest[..at])));
+            }
+            _ => return None,
+        }
+    }
 }
 
 fn is_punctuation(c: char) -> bool {

@@ -1,8 +1,16 @@
 //! Lays the terms of a glossary out as the block that `table.rs` reads. Shared with the build script.
 
+use std::sync::mpsc;
+
 use crate::glossary::forms::{Form, Inflection, Spelling, forms, words as words_of};
 use crate::glossary::{CaseRule, Glossary, Reduplication, Term, TermPos, When};
-use crate::store::{Builder, kind, pair_hash, word_hash};
+use crate::store::{Builder, Order, kind, pair_hash, word_hash};
+use crate::text::lowered;
+
+/// Terms of which another thread makes the forms, at a time, while this one lays out those before; fewer are done by one.
+const SHARE: usize = 512;
+/// So many shares may wait.
+const AHEAD: usize = 4;
 
 /// Which of the words of a term a form is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +67,7 @@ pub mod flag {
 }
 
 /// What laying out asks about words.
-pub trait Words {
+pub trait Words: Sync {
     /// What stands after the voice prefix of an active verb: `umumkan` of *mengumumkan*.
     fn verb_stem(&self, verb: &str) -> Option<String>;
 
@@ -80,20 +88,33 @@ pub fn compile(glossary: &Glossary, words: &dyn Words) -> Vec<u8> {
     };
     out.byte(u8::from(glossary.terms.iter().any(looks_at_document)));
     let (mut firsts, mut seconds): (Vec<u32>, Vec<u32>) = Default::default();
-    for (number, term) in (0..).zip(&glossary.terms) {
-        let patterns = patterns(term, words);
+    let mut lay_out = |number, term: &Term, patterns: Vec<Pattern>| {
         for pattern in &patterns {
-            let mut hashes = pattern.form.words.iter().map(|w| word_hash(w.to_lowercase().as_bytes()));
+            let mut hashes = pattern.form.words.iter().map(|w| word_hash(lowered(w).as_bytes()));
             let first = hashes.next().expect("a form has words");
             firsts.push(first);
             seconds.extend(hashes.next().map(|second| pair_hash(first, second)));
         }
         write_term(&mut out, number, term, &patterns);
+    };
+    let numbered = (0..).zip(&glossary.terms);
+    if glossary.terms.len() <= SHARE {
+        numbered.for_each(|(number, term)| lay_out(number, term, patterns(term, words)));
+    } else {
+        std::thread::scope(|scope| {
+            let (send, made) = mpsc::sync_channel::<Vec<Vec<Pattern>>>(AHEAD);
+            scope.spawn(move || {
+                let mut shares = glossary.terms.chunks(SHARE);
+                let sent = |share: &[Term]| send.send(share.iter().map(|term| patterns(term, words)).collect());
+                shares.all(|share| sent(share).is_ok())
+            });
+            numbered.zip(made.into_iter().flatten()).for_each(|((number, term), made)| lay_out(number, term, made));
+        });
     }
     let filters = out.place();
     out.filter(firsts);
     out.filter(seconds);
-    out.finish(filters)
+    out.finish(filters, Order::Added)
 }
 
 /// The forms of a term that the matcher looks for, as a person would write them, with their rules.
@@ -124,7 +145,7 @@ fn patterns(term: &Term, words: &dyn Words) -> Vec<Pattern> {
         |form: &str| Form { words: words_of(form), inflection: Inflection::Base, spelling: Spelling::AsWritten };
     let clitics = if term.inflects { flag::CLITICS } else { flag::EXACT };
     for (number, form) in term.forms.iter().enumerate() {
-        let case = case_test(term.case, form);
+        let case = case_test(term.case, [form]);
         out.push(Pattern { role: Role::Listed, number, pos: term.pos, form: listed(form), case, flags: clitics });
     }
     for (number, abbreviation) in term.abbreviations.iter().enumerate() {
@@ -182,7 +203,7 @@ fn variants(words: &dyn Words, out: &mut Vec<Pattern>) {
         }
         let mut made: Vec<Vec<String>> = Vec::new();
         for (at, word) in form.words.iter().enumerate() {
-            for variant in words.variants(&word.to_lowercase()) {
+            for variant in words.variants(&lowered(word)) {
                 let variant = match word.starts_with(char::is_uppercase) {
                     true => capitalized(variant),
                     false => variant.to_owned(),
@@ -250,7 +271,7 @@ impl Maker<'_> {
             if let ([word], true) =
                 (form.words.as_slice(), form.inflection != Inflection::Base || form.spelling == Spelling::Solid)
             {
-                let listed = self.words.listed(&word.to_lowercase());
+                let listed = self.words.listed(&lowered(word));
                 if !listed.is_empty() {
                     let english = english.get_or_insert_with(|| {
                         let own = self.words.listed(&source.to_lowercase()).into_iter().flat_map(|(_, g)| g);
@@ -271,7 +292,7 @@ impl Maker<'_> {
                     }
                 }
             }
-            let case = case_test(self.term.case, &form.words.join(" "));
+            let case = case_test(self.term.case, form.words.iter());
             let bare = form.inflection == Inflection::Bare && form.words.len() == 1;
             if bare && flags & flag::HOMOGRAPH == 0 {
                 // A slip that is as common as it is plain: di dukung. Not di darat, which is on land.
@@ -284,10 +305,10 @@ impl Maker<'_> {
     }
 }
 
-fn case_test(rule: CaseRule, written: &str) -> CaseTest {
+fn case_test<W: AsRef<str>>(rule: CaseRule, words: impl IntoIterator<Item = W>) -> CaseTest {
     match rule {
         CaseRule::Any => CaseTest::None,
-        CaseRule::Auto if !written.chars().any(char::is_uppercase) => CaseTest::None,
+        CaseRule::Auto if !words.into_iter().any(|w| w.as_ref().contains(char::is_uppercase)) => CaseTest::None,
         CaseRule::Auto => CaseTest::Initials,
         CaseRule::Exact => CaseTest::Exact,
     }
@@ -389,7 +410,7 @@ fn write_when(out: &mut Builder, when: &When) {
 fn write_pattern(out: &mut Builder, term: u32, own: u32, pattern: &Pattern) {
     let at = out.place();
     let written = pattern.form.words.join(" ");
-    let key = written.to_lowercase();
+    let key = lowered(&written);
     out.number(term);
     out.number(own);
     out.number(pattern.number as u32);

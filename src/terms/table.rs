@@ -189,7 +189,7 @@ impl Table {
         places.into_iter().flatten().map(move |place| pattern(store, place))
     }
 
-    /// Every form, lower-cased, in order.
+    /// Every form, lower-cased.
     #[cfg(test)]
     pub(super) fn phrases(&self) -> impl Iterator<Item = &str> {
         let form = |key| std::str::from_utf8(<[u8]>::strip_prefix(key, kind::PHRASE)?).ok();

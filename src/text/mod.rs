@@ -1,5 +1,6 @@
 //! Bytes, text, and places in it.
 
+mod case;
 mod decode;
 mod diff;
 mod place;
@@ -9,6 +10,7 @@ mod span;
 #[cfg(feature = "batch")]
 #[cfg(feature = "batch")]
 pub(crate) use decode::first_binary;
+pub(crate) use case::lowered;
 pub use decode::{DecodeError, Decoded, Encoding, decode};
 pub(crate) use diff::kept;
 pub use diff::{Hunk, hunks};

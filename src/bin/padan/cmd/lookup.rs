@@ -176,7 +176,7 @@ fn reason(reason: CostReason) -> String {
         CostReason::Variant => "variant spelling".to_owned(),
         CostReason::Slip => "slip of the pen".to_owned(),
         CostReason::Reduplication => "reduplication".to_owned(),
-        CostReason::OwnWord => "the copy is a word of its own".to_owned(),
+        CostReason::OwnWord => "the form is listed as another word".to_owned(),
         CostReason::Compound => "compound".to_owned(),
         CostReason::UnknownRoot => "root not in the lexicon".to_owned(),
     }
