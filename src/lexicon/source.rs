@@ -108,6 +108,9 @@ pub struct Condition<'a> {
     pub values: Vec<&'a str>,
 }
 
+/// The place of a condition that looks at the word itself, as it is written.
+pub const ITSELF: i32 = i32::MAX;
+
 /// Where a condition looks: its name, how far from the word (0 is anywhere within [`NEAR`] words), and whether at parts of speech.
 pub const CONDITIONS: &[(&str, i32, bool)] = &[
     ("next", 1, false),
@@ -121,6 +124,7 @@ pub const CONDITIONS: &[(&str, i32, bool)] = &[
     ("prev2.pos", -2, true),
     ("first", -1, true),
     ("last", 1, true),
+    ("form", ITSELF, false),
 ];
 
 /// How many words `near` looks at on either side.

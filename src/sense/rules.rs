@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::source::NEAR;
+use crate::lexicon::source::{ITSELF, NEAR};
 use crate::lexicon::{Bits, SenseCondition, SenseRule};
 use crate::model::Upos;
 
@@ -57,6 +57,7 @@ fn holds(condition: &SenseCondition, sentence: &[Neighbour<'_>], at: &Range<usiz
         }
     };
     match condition.distance {
+        ITSELF => sentence[at.clone()].iter().any(|n| condition.values.contains(&n.lower)),
         0 => {
             let from = at.start.saturating_sub(NEAR);
             let to = (at.end + NEAR).min(sentence.len());

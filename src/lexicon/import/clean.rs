@@ -154,7 +154,8 @@ pub(super) fn form(written: &str) -> Form {
 
 /// The senses of a definition, each with its synonyms as they are written.
 pub(super) fn senses(definition: &str) -> Vec<Vec<String>> {
-    let text = without_brackets(definition);
+    // Composed first: the Greek question mark becomes a semicolon.
+    let text: String = without_brackets(definition).nfc().collect();
     text.split([';', '\n']).map(|sense| sense.split(',').map(str::to_owned).collect()).collect()
 }
 
