@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::units::Units;
 use crate::english;
 use crate::lexicon::{Flag, Lexeme, Lexicon};
-use crate::model::{MorphemeKind, Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
+use crate::model::{MorphemeKind, Role, Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
 
 /// Adjectives that stand before their noun.
 const BEFORE: &[&str] = &["mantan", "bekas", "almarhum"];
@@ -250,7 +250,9 @@ impl<'a> Sentence<'a> {
         let gloss = match (head.of(), next.class) {
             (Some("drop"), Class::Date) => next.gloss.to_owned(),
             (Some("drop"), Class::Number) if !quantifies && self.is_figure(next.from) => next.gloss.to_owned(),
-            (_, Class::Number) if self.is_ordinal(next.from) => format!("{} {}", next.gloss, self.titled(head)),
+            (_, Class::Number) if self.is_ordinal(next.from) => {
+                self.cased(elements, at, at + 2, format!("{} {}", next.gloss, head.gloss))
+            }
             // triwulan II, abad XX; but resolusi II.
             (_, Class::Number) if head.lexeme.is_some_and(|l| l.is(Flag::Unit)) && is_roman(self.forms[next.from]) => {
                 let ordinal = english::ordinal_word(&english::cardinal(roman(self.forms[next.from])));
@@ -271,9 +273,10 @@ impl<'a> Sentence<'a> {
         is_roman(self.forms[at]) || !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
     }
 
-    /// *abad ke-21*.
+    /// *abad ke-21*, *pertemuan kedua*.
     fn is_ordinal(&self, at: usize) -> bool {
         self.forms[at].strip_prefix("ke-").is_some_and(|n| !n.is_empty())
+            || self.tokens[at].roles.iter().any(|r| r.sure && r.role == Role::Ordinal)
     }
 
     /// Whether `next` can stand in one noun phrase with `last` before it.
