@@ -117,7 +117,7 @@ impl<'a> Sentence<'a> {
             Upos::Num => Class::Number,
             _ => Class::Other,
         };
-        let class = if is_roman(self.forms[at]) { Class::Number } else { class };
+        let class = if is_roman(self.forms[at]) || is_letter(self.forms[at]) { Class::Number } else { class };
         Element {
             from: at,
             to: at + 1,
@@ -267,10 +267,10 @@ impl<'a> Sentence<'a> {
         2
     }
 
-    /// A year, a number, a decade: *resolusi 1737*, *tahun 1990-an*.
+    /// A year, a number, a decade, a letter: *resolusi 1737*, *tahun 1990-an*, *vitamin C*.
     fn is_figure(&self, at: usize) -> bool {
         let digits = self.forms[at].strip_suffix("-an").unwrap_or(self.forms[at]);
-        is_roman(self.forms[at]) || !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+        is_roman(self.forms[at]) || is_letter(self.forms[at]) || !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
     }
 
     /// *abad ke-21*, *pertemuan kedua*.
@@ -481,6 +481,11 @@ impl<'a> Sentence<'a> {
 /// Whether a form is a Roman numeral: *triwulan II*.
 fn is_roman(form: &str) -> bool {
     form.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+}
+
+/// Whether a form is a letter that tells one of its kind from others: *Grup B*.
+fn is_letter(form: &str) -> bool {
+    matches!(form.as_bytes(), [b'A'..=b'Z'])
 }
 
 /// The value of a Roman numeral.
