@@ -270,7 +270,9 @@ impl<'a> Sentence<'a> {
     /// A year, a number, a decade, a letter: *resolusi 1737*, *tahun 1990-an*, *vitamin C*.
     fn is_figure(&self, at: usize) -> bool {
         let digits = self.forms[at].strip_suffix("-an").unwrap_or(self.forms[at]);
-        is_roman(self.forms[at]) || is_letter(self.forms[at]) || !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+        is_roman(self.forms[at])
+            || is_letter(self.forms[at])
+            || !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
     }
 
     /// *abad ke-21*, *pertemuan kedua*.

@@ -24,7 +24,8 @@ const WIDEST_GAP: usize = 24;
 const CLAUSE_ENDS: &[&str] = &[".", ";", ":", "?", "!", "(", ")"];
 
 /// English verbs that keep an object in the passive: *be given an opportunity*, but no *be signed an agreement*.
-const TWO_OBJECTS: &[&str] = &["give", "grant", "offer", "award", "hand", "pay", "deny", "ask", "tell", "teach", "show", "send"];
+const TWO_OBJECTS: &[&str] =
+    &["give", "grant", "offer", "award", "hand", "pay", "deny", "ask", "tell", "teach", "show", "send"];
 
 /// Adds the phrases of a sentence to `units`, longest first.
 pub(super) fn find(

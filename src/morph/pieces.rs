@@ -350,7 +350,9 @@ fn fit(rows: &Rows, form: &str, at: usize, pieces: &[Morpheme], lost: usize, end
     let figure = (copy && rest.starts_with('2')).then_some(1);
     for len in figure.into_iter().chain(candidates) {
         let Some(written) = rest.get(..len) else { continue };
-        let same = figure == Some(len) || written.ends_with(plain) || copy && plain.get(1..).is_some_and(|tail| written.ends_with(tail));
+        let same = figure == Some(len)
+            || written.ends_with(plain)
+            || copy && plain.get(1..).is_some_and(|tail| written.ends_with(tail));
         if same {
             ends.push(at + len);
             if fit(rows, form, at + len, pieces, 0, ends) {

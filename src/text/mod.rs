@@ -7,10 +7,10 @@ mod place;
 mod source;
 mod span;
 
+pub(crate) use case::lowered;
 #[cfg(feature = "batch")]
 #[cfg(feature = "batch")]
 pub(crate) use decode::first_binary;
-pub(crate) use case::lowered;
 pub use decode::{DecodeError, Decoded, Encoding, decode};
 pub(crate) use diff::kept;
 pub use diff::{Hunk, hunks};
