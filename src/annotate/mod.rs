@@ -640,13 +640,15 @@ fn without_english(analysis: &Analysis, form: &str) -> Cow<'static, str> {
     }
 }
 
-/// The English of an unlisted word of two listed ones: *Rusia-Ukraina* Russia-Ukraine, *enam-pihak* six-party.
+/// The English of an unlisted word of listed ones: *Rusia-Ukraina* Russia-Ukraine, *enam-pihak* six-party, *listrik-gas-air*.
 fn compound(lexicon: &Lexicon, lower: &str) -> Option<String> {
     let (left, right) = lower.split_once('-').filter(|(left, right)| left != right)?;
     let of = |form: &str, upos: Upos| lexicon.form(form).find(|l| l.upos() == upos && l.source().is_none());
-    let pairs = [(Upos::Propn, Upos::Propn), (Upos::Num, Upos::Noun)];
-    let found = |(a, b)| Some(format!("{}-{}", of(left, a)?.gloss(), of(right, b)?.gloss()));
-    pairs.into_iter().find_map(found)
+    let alike = [Upos::Propn, Upos::Noun, Upos::Adj].into_iter().find_map(|upos| {
+        let parts: Option<Vec<&str>> = lower.split('-').map(|part| Some(of(part, upos)?.gloss())).collect();
+        Some(parts?.join("-"))
+    });
+    alike.or_else(|| Some(format!("{}-{}", of(left, Upos::Num)?.gloss(), of(right, Upos::Noun)?.gloss())))
 }
 
 /// What is shown for a word without English: ordinals and decades are read, all else is copied.

@@ -305,6 +305,21 @@ impl<'a> Sentence<'a> {
             && (2..=letters.min(at)).any(|n| super::evidence::abbreviates(form, self.forms[at - n..at].iter().copied()))
     }
 
+    /// Whether the number at `at` says that what follows is more than one: *34*, *ratusan*; a year does not, nor the number of a noun, nor a measure.
+    fn counts(&self, elements: &[Element<'_>], at: usize) -> bool {
+        let number = &elements[at];
+        let form = self.forms[number.from];
+        let year = form.len() == 4 && form.bytes().all(|b| b.is_ascii_digit());
+        let of_noun =
+            at.checked_sub(1).is_some_and(|n| matches!(elements[n].class, Class::Noun | Class::Name | Class::Date));
+        // 100 hari pemerintahan, 5 persen saham: what is counted stands in the figure.
+        let bare = (number.from..number.to).all(|n| self.tokens[n].upos == Upos::Num);
+        number.class == Class::Number
+            && bare
+            && !(year || of_noun || is_roman(form) || is_letter(form) || self.is_ordinal(number.from))
+            && !matches!(number.gloss, "one" | "1" | "a" | "half" | "quarter")
+    }
+
     /// Units of time after a noun say when, not which: *pasukan NATO hari ini*.
     fn begins_anew(&self, element: &Element<'_>) -> bool {
         element.class == Class::Noun
@@ -361,6 +376,10 @@ impl<'a> Sentence<'a> {
         }
         let mut from = elements[at].from;
         let mut gloss = self.compose(elements, at, end);
+        // 34 pasal konstitusi: constitutional articles.
+        if at.checked_sub(1).is_some_and(|n| self.counts(elements, n)) {
+            gloss = english::plural(&gloss);
+        }
         found.push(phrase(from..elements[end - 1].to, gloss.clone(), Upos::Noun));
         if at > 0 && BEFORE.contains(&self.forms[elements[at - 1].from]) {
             from = elements[at - 1].from;

@@ -42,6 +42,10 @@ pub(super) fn find(
     for start in 0..types.len() {
         let Some(first) = &types[start] else { continue };
         for head in first.keys.iter().filter(|key| key.begins && key.change.stands_in(&tokens[start])) {
+            // A phrase ends with its clitic: sumber dayanya, but naiknya | tingkat hunian.
+            if head.change == Change::Clitic {
+                continue;
+            }
             key.clear();
             key.push_str(&head.form);
             let plain = head.change == Change::None;

@@ -24,6 +24,7 @@ mod roles;
 mod show;
 mod snapshots;
 mod translation;
+mod units;
 
 use std::path::PathBuf;
 

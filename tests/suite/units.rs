@@ -1,0 +1,66 @@
+//! Words and units in their place: the English that a reader must see above them.
+
+use padan::text::SourceText;
+
+use crate::annotator;
+
+/// A sentence, the words of a unit in it or a word, and its English.
+const IN_PLACE: &[(&str, &str, &str)] = &[
+    // Sides of places, before and behind their name.
+    ("Pasukan tiba di selatan Somalia.", "selatan Somalia", "southern Somalia"),
+    ("Pasukan tiba di Somalia selatan.", "Somalia selatan", "southern Somalia"),
+    // Persons are addressed by a title, even where the name is a word too.
+    ("Bu Dharma menghadiri rapat.", "Bu Dharma", "Mrs Dharma"),
+    ("Kami menemui Pak Guru kemarin.", "Pak Guru", "Mr teacher"),
+    ("Kebijakan mantan presiden AS itu dikritik.", "mantan presiden AS", "former US president"),
+    // What names its kind already does not take it twice.
+    ("Warga menanam pohon randu di sana.", "pohon randu", "kapok tree"),
+    // Letters and words of order.
+    ("Timnas masuk Grup B.", "Grup B", "Group B"),
+    ("Pertemuan kedua digelar hari ini.", "Pertemuan kedua", "second meeting"),
+    ("Putaran itu dimulai pada abad ke-21.", "abad ke-21", "21st century"),
+    // A verb that has its object in English has a passive with two objects alone.
+    ("Ia diberi kesempatan berbicara.", "diberi kesempatan", "be given an opportunity"),
+    // Prepositions written together with their noun; clitics behind such a spelling.
+    ("Mereka tinggal didalam rumah.", "didalam", "in"),
+    ("Hotel itu terkenal diseluruh negeri.", "diseluruh", "throughout"),
+    ("Pejabat itu terbang kedaerah.", "kedaerah", "to region"),
+    ("Barang didalamnya hilang.", "didalamnya", "in"),
+    // A verb and the quality that its active has become.
+    ("Kondisi korban itu menentukan.", "menentukan", "decisive"),
+    ("Nasib mereka ditentukan oleh hakim.", "ditentukan", "be determined"),
+    ("Kurang efektifnya sanksi membuat mereka kecewa.", "efektifnya", "effectiveness"),
+];
+
+#[test]
+fn words_and_units_have_their_english() {
+    let annotator = annotator();
+    let mut worker = annotator.worker();
+    let mut wrong = Vec::new();
+    for &(sentence, words, english) in IN_PLACE {
+        let document = worker.annotate(SourceText::from_text("-", sentence));
+        let text = |span: padan::text::Span| document.text(span);
+        let units = document.sentences().flat_map(|s| {
+            s.units.iter().map(|u| {
+                let forms: Vec<&str> = u.tokens.iter().map(|&t| text(s.tokens[t].span)).collect();
+                (forms.join(" "), u.gloss.clone())
+            })
+        });
+        let tokens =
+            document.sentences().flat_map(|s| &s.tokens).map(|t| (text(t.span).to_owned(), t.gloss.to_string()));
+        let found: Vec<String> =
+            units.chain(tokens).filter(|(form, _)| form == words).map(|(_, gloss)| gloss).collect();
+        if !found.iter().any(|gloss| gloss == english) {
+            wrong.push(format!("{sentence}: {words} is {found:?}, not {english:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn passives_whose_object_is_their_subject_are_no_units() {
+    let annotator = annotator();
+    let document = annotator.worker().annotate(SourceText::from_text("-", "Kemarin ditandatangani perjanjian damai."));
+    let found: Vec<_> = document.sentences().flat_map(|s| &s.units).map(|u| u.gloss.as_str()).collect();
+    assert!(!found.iter().any(|gloss| gloss.starts_with("be signed")), "{found:?}");
+}
