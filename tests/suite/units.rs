@@ -16,16 +16,16 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     // What names its kind already does not take it twice.
     ("Warga menanam pohon randu di sana.", "pohon randu", "kapok tree"),
     // Letters and words of order.
-    ("Timnas masuk Grup B.", "Grup B", "Group B"),
+    ("Timnas berada di Grup B bersama Jepang.", "Grup B", "Group B"),
     ("Pertemuan kedua digelar hari ini.", "Pertemuan kedua", "second meeting"),
     ("Putaran itu dimulai pada abad ke-21.", "abad ke-21", "21st century"),
-    // A verb that has its object in English has a passive with two objects alone.
-    ("Ia diberi kesempatan berbicara.", "diberi kesempatan", "be given an opportunity"),
+    // Phrases of verbs are inflected inside.
+    ("Keluarga sudah diberi tahu kemarin.", "diberi tahu", "be informed"),
     // Prepositions written together with their noun; clitics behind such a spelling.
     ("Mereka tinggal didalam rumah.", "didalam", "in"),
     ("Hotel itu terkenal diseluruh negeri.", "diseluruh", "throughout"),
     ("Pejabat itu terbang kedaerah.", "kedaerah", "to region"),
-    ("Barang didalamnya hilang.", "didalamnya", "in"),
+    ("Barang didalamnya hilang.", "didalamnya", "inside"),
     // A verb and the quality that its active has become.
     ("Kondisi korban itu menentukan.", "menentukan", "decisive"),
     ("Nasib mereka ditentukan oleh hakim.", "ditentukan", "be determined"),
