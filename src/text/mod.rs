@@ -9,7 +9,6 @@ mod span;
 
 pub(crate) use case::lowered;
 #[cfg(feature = "batch")]
-#[cfg(feature = "batch")]
 pub(crate) use decode::first_binary;
 pub use decode::{DecodeError, Decoded, Encoding, decode};
 pub(crate) use diff::kept;
