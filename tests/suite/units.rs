@@ -19,6 +19,11 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     ("Timnas berada di Grup B bersama Jepang.", "Grup B", "Group B"),
     ("Pertemuan kedua digelar hari ini.", "Pertemuan kedua", "second meeting"),
     ("Putaran itu dimulai pada abad ke-21.", "abad ke-21", "21st century"),
+    // What a number counts is plural; a year counts nothing.
+    ("Ada 34 pasal konstitusi yang diubah.", "pasal konstitusi", "constitutional articles"),
+    ("Pada 2005 pasal konstitusi itu diubah.", "pasal konstitusi", "constitutional article"),
+    // Words joined by hyphens.
+    ("Warga membayar iuran listrik-gas-air setiap bulan.", "listrik-gas-air", "electricity-gas-water"),
     // Phrases of verbs are inflected inside.
     ("Keluarga sudah diberi tahu kemarin.", "diberi tahu", "be informed"),
     // Prepositions written together with their noun; clitics behind such a spelling.
