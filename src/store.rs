@@ -494,23 +494,31 @@ impl<'a> Reader<'a> {
         self.store.bytes[self.at - 1]
     }
 
+    /// So many bytes.
+    #[inline]
+    pub fn array<const N: usize>(&mut self) -> [u8; N] {
+        let rest = &self.store.bytes[self.at..];
+        self.at += N;
+        *rest.first_chunk().expect("a whole record")
+    }
+
     /// A number.
     #[inline]
     pub fn number(&mut self) -> u32 {
-        let mut n = 0;
-        for shift in (0..).step_by(7) {
+        let (mut n, mut shift) = (0, 0);
+        loop {
             let byte = self.byte();
             n |= u32::from(byte & 0x7f) << shift;
             if byte < 0x80 {
-                break;
+                return n;
             }
+            shift += 7;
         }
-        n
     }
 
     /// Bytes with their length before them.
     #[inline]
-    fn bytes(&mut self) -> &'a [u8] {
+    pub fn bytes(&mut self) -> &'a [u8] {
         let len = self.number() as usize;
         let start = self.at;
         self.at += len;
@@ -518,6 +526,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The place of a record, written as a number.
+    #[inline]
     pub fn record(&mut self) -> u32 {
         self.store.u32_at(12) + self.number()
     }

@@ -572,7 +572,7 @@ pub(super) fn given_tokens(text: &str) -> Vec<RawToken> {
             continue;
         }
         let longest = tokenize(text, span).into_iter().max_by_key(|t| t.span.len());
-        out.push(RawToken { span, kind: longest.map_or(TokenKind::Symbol, |t| t.kind) });
+        out.push(RawToken { span, kind: longest.map_or(TokenKind::Symbol, |t| t.kind), small: false });
     }
     out
 }

@@ -57,9 +57,11 @@ pub fn coverage(index: &TermIndex, sizes: &[usize], texts: &[SourceText], option
             found.sentences_covered += usize::from(!matches.is_empty());
             let word = |n: usize| raw.tokens[n].kind == TokenKind::Word;
             found.words += (0..raw.tokens.len()).filter(|&n| word(n)).count();
-            let covered = |n: &usize| word(*n) && matches.iter().any(|m| m.tokens.contains(n));
-            if !matches.is_empty() {
-                found.words_covered += (0..raw.tokens.len()).filter(covered).count();
+            // Matches are in order of their starts, so the words before `seen` have been counted.
+            let mut seen = 0;
+            for m in &matches {
+                found.words_covered += (m.tokens.start.max(seen)..m.tokens.end).filter(|&n| word(n)).count();
+                seen = seen.max(m.tokens.end);
             }
             for m in &matches {
                 found.matches += 1;
@@ -73,7 +75,7 @@ pub fn coverage(index: &TermIndex, sizes: &[usize], texts: &[SourceText], option
                     used.sentences += 1;
                 }
                 for loser in &m.losers {
-                    found.uses[loser.glossary][loser.term].lost += 1;
+                    found.uses[loser.glossary][loser.term()].lost += 1;
                 }
             }
         });

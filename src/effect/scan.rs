@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Options;
-use crate::segment::{self, RawSentence};
+use crate::segment::{self, RawSentence, RawToken};
 use crate::terms::{self, Context, Rejected, Senses, TermIndex, TermMatch, View};
 use crate::text::{self, Span};
 
@@ -77,9 +77,12 @@ fn with_views<T>(
     document: &Document,
     look: impl FnOnce(&[View<'_>], &Context<'_>) -> T,
 ) -> T {
-    let forms = || raw.tokens.iter().map(|t| t.span.of(text));
-    let lower: Vec<Cow<'_, str>> = forms().map(text::lowered).collect();
-    let views: Vec<View<'_>> = forms().zip(&lower).map(|(form, lower)| View { form, lower }).collect();
+    let word = |token: &RawToken| {
+        let form = token.span.of(text);
+        (form, if token.small { Cow::Borrowed(form) } else { text::lowered(form) })
+    };
+    let words: Vec<(&str, Cow<'_, str>)> = raw.tokens.iter().map(word).collect();
+    let views: Vec<View<'_>> = words.iter().map(|(form, lower)| View { form, lower }).collect();
     let context = Context {
         headline: raw.is_headline(text),
         document: &document.lowered,

@@ -9,8 +9,12 @@ use crate::text::Span;
 pub fn paragraphs(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
     let mut block: Vec<Span> = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{c}']) {
+    let (mut at, mut end) = (0, 0);
+    while at < text.len() {
+        if at == end {
+            end = memchr::memchr2(b'\n', b'\r', &text.as_bytes()[at..]).map_or(text.len(), |n| at + n + 1);
+        }
+        let line = until_separator(&text[at..end]);
         let kept = line.trim();
         let start = at + (line.len() - line.trim_start().len());
         if kept.is_empty() {
@@ -25,6 +29,14 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
     }
     flush(text, &mut block, &mut out);
     out
+}
+
+/// `line` up to its first form feed, line or paragraph separator, with it.
+fn until_separator(line: &str) -> &str {
+    let separator = |at| ["\u{c}", "\u{2028}", "\u{2029}"].into_iter().find(|s| line[at..].starts_with(s));
+    // Some begin with the byte that quotation marks and dashes begin with.
+    let mut ends = memchr::memchr2_iter(0x0c, 0xe2, line.as_bytes()).filter_map(|at| Some(at + separator(at)?.len()));
+    ends.next().map_or(line, |end| &line[..end])
 }
 
 fn flush(text: &str, block: &mut Vec<Span>, out: &mut Vec<Span>) {

@@ -10,6 +10,8 @@ pub struct RawToken {
     pub span: Span,
     /// What kind of string it is.
     pub kind: TokenKind,
+    /// Whether it was seen to be of small ASCII letters and hyphens, as most words are: lower-casing leaves it as it is.
+    pub small: bool,
 }
 
 /// Abbreviations that keep their full stop, lower-cased: the stop does not end a sentence unless a new one begins.
@@ -48,9 +50,10 @@ pub fn tokenize(text: &str, within: Span) -> Vec<RawToken> {
             at += c.len_utf8();
             continue;
         }
-        let (len, kind) = scan(rest, c);
+        let plain = plain_word(rest);
+        let (len, kind) = plain.map_or_else(|| scan(rest, c), |(len, _)| (len, TokenKind::Word));
         debug_assert!(len > 0 && rest.is_char_boundary(len), "a token has at least a character");
-        tokens.push(RawToken { span: Span::new(at, at + len), kind });
+        tokens.push(RawToken { span: Span::new(at, at + len), kind, small: plain.is_some_and(|(_, small)| small) });
         at += len;
     }
     tokens
@@ -62,11 +65,8 @@ fn is_invisible(c: char) -> bool {
         || c.is_control()
 }
 
-/// Length and kind of the token at the start of `rest`.
+/// Length and kind of the token at the start of `rest`, which is no plain word.
 fn scan(rest: &str, c: char) -> (usize, TokenKind) {
-    if let Some(len) = plain_word(rest) {
-        return (len, TokenKind::Word);
-    }
     if matches!(c, ',' | '"' | '(' | ')' | ';' | ':' | '/' | '\'' | '[' | ']' | '&') {
         return (1, TokenKind::Punctuation);
     }
@@ -88,28 +88,52 @@ fn scan(rest: &str, c: char) -> (usize, TokenKind) {
 }
 
 /// What most tokens are, and quickly known to be: plain letters, perhaps with inner hyphens, before a blank or a mark that joins nothing.
-fn plain_word(rest: &str) -> Option<usize> {
+/// Their length, and whether all are small.
+fn plain_word(rest: &str) -> Option<(usize, bool)> {
     let bytes = rest.as_bytes();
-    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
-    let mut at = 0;
+    let (mut at, mut small) = (0, true);
     loop {
-        let begin = at;
-        while letter(at) {
-            at += 1;
-        }
-        if at == begin {
+        let letters = ascii_letters(&bytes[at..]);
+        if letters.0 == 0 {
             return None;
         }
+        at += letters.0;
+        small &= letters.1;
         match bytes.get(at) {
             Some(b'-') => at += 1,
-            None | Some(b' ' | b'\n' | b',' | b')' | b'"' | b';' | b'?' | b'!' | b'/') => return Some(at),
+            None | Some(b' ' | b'\n' | b',' | b')' | b'"' | b';' | b'?' | b'!' | b'/') => return Some((at, small)),
             // At the end of a sentence, so nothing can go on behind the full stop.
             Some(b'.') if matches!(bytes.get(at + 1), None | Some(b' ' | b'\n' | b')' | b'"')) => {
-                return Some(at + usize::from(keeps_stop(&rest[..at])));
+                return Some((at + usize::from(keeps_stop(&rest[..at])), small));
             }
             _ => return None,
         }
     }
+}
+
+/// How many letters of ASCII `bytes` begin with, and whether all of them are small. Eight bytes are looked at together: a byte less than
+/// 128, plus 128 less the first letter, has its highest bit set from that letter on.
+fn ascii_letters(bytes: &[u8]) -> (usize, bool) {
+    const EACH: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGHEST: u64 = EACH << 7;
+    let (mut at, mut capitals) = (0, 0);
+    while let Some(&eight) = bytes[at..].first_chunk() {
+        let eight = u64::from_le_bytes(eight);
+        let small = (eight | EACH * u64::from(b' ')) & !HIGHEST;
+        let from_a = small + EACH * u64::from(0x80 - b'a');
+        let beyond_z = small + EACH * u64::from(0x80 - (b'z' + 1));
+        let others = !(from_a & !beyond_z & !eight) & HIGHEST;
+        // The bit that small letters have and capitals lack, moved to the highest, of the bytes before the first other.
+        let before = others.wrapping_sub(1) & !others;
+        capitals |= !(eight << 2) & HIGHEST & before;
+        if others != 0 {
+            return (at + (others.trailing_zeros() / 8) as usize, capitals == 0);
+        }
+        at += 8;
+    }
+    let rest = bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic());
+    let small = capitals == 0 && rest.clone().all(u8::is_ascii_lowercase);
+    (at + rest.count(), small)
 }
 
 fn is_punctuation(c: char) -> bool {

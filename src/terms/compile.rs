@@ -3,7 +3,7 @@
 use std::sync::mpsc;
 
 use crate::glossary::forms::{Form, Inflection, Spelling, forms, words as words_of};
-use crate::glossary::{CaseRule, Glossary, Reduplication, Term, TermPos, When};
+use crate::glossary::{CaseRule, Glossary, Reduplication, Term, TermPos, TermStatus, When};
 use crate::store::{Builder, Order, kind, pair_hash, word_hash};
 use crate::text::lowered;
 
@@ -64,6 +64,8 @@ pub mod flag {
     pub const EXACT: u8 = 16;
     /// The form is a root; outside headlines, the words around must speak for the verb.
     pub const ROOT: u8 = 32;
+    /// The entry is preferred, and asks nothing of the text and has no senses, so that matching need not look at it.
+    pub const PLAIN: u8 = 64;
 }
 
 /// What laying out asks about words.
@@ -371,6 +373,7 @@ fn write_term(out: &mut Builder, number: u32, term: &Term, patterns: &[Pattern])
         .collect();
     let family: Vec<u32> =
         term.family.iter().map(|relative| part(out, false, |out| out.strings(&relative.target))).collect();
+    let plain = [guards, senses, scope] == [0; 3] && term.status == TermStatus::Preferred;
     let place = out.place();
     out.number(number);
     out.byte(term.pos as u8);
@@ -387,7 +390,8 @@ fn write_term(out: &mut Builder, number: u32, term: &Term, patterns: &[Pattern])
             Role::Abbreviation => abbreviations[pattern.number],
             Role::Relative => family[pattern.number],
         };
-        write_pattern(out, place, own, pattern);
+        let flags = pattern.flags | if plain { flag::PLAIN } else { 0 };
+        write_pattern(out, place, own, flags, pattern);
     }
 }
 
@@ -407,7 +411,7 @@ fn write_when(out: &mut Builder, when: &When) {
     }
 }
 
-fn write_pattern(out: &mut Builder, term: u32, own: u32, pattern: &Pattern) {
+fn write_pattern(out: &mut Builder, term: u32, own: u32, flags: u8, pattern: &Pattern) {
     let at = out.place();
     let written = pattern.form.words.join(" ");
     let key = lowered(&written);
@@ -418,7 +422,7 @@ fn write_pattern(out: &mut Builder, term: u32, own: u32, pattern: &Pattern) {
     out.byte(pattern.form.inflection as u8);
     out.byte(pattern.form.spelling as u8);
     out.byte(pattern.case as u8);
-    out.byte(pattern.flags);
+    out.byte(flags);
     out.byte(pattern.pos as u8);
     out.string(if pattern.case == CaseTest::None { "" } else { &written });
     out.add_prefixes(&key);

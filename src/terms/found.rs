@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::compile::Role;
+use super::table::{English, List, Table};
 use crate::glossary::forms::{Inflection, Spelling};
 use crate::glossary::{Term, TermPos, TermStatus};
 
 /// A term found in a sentence.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct TermMatch<'i> {
     /// Which glossary it is from, in the order in which they were added.
     pub glossary: usize,
@@ -98,20 +99,39 @@ impl TermMatch<'_> {
 }
 
 /// An entry that matched and was not taken.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Loser<'i> {
     /// Which glossary it is from.
     pub glossary: usize,
-    /// Place of the term in its glossary.
-    pub term: usize,
-    /// Key of the term.
-    pub key: &'i str,
     /// The tokens that it covers.
     pub tokens: Range<usize>,
-    /// Its English here.
-    pub target: Option<&'i str>,
     /// What the winner had before it.
     pub against: Advantage,
+    pub(super) table: &'i Table,
+    /// Where the term is in the table: hardly anybody asks more of a loser than that there is one.
+    pub(super) place: u32,
+    pub(super) english: English,
+}
+
+impl<'i> Loser<'i> {
+    /// Place of the term in its glossary.
+    pub fn term(&self) -> usize {
+        self.table.number(self.place)
+    }
+
+    /// Key of the term.
+    pub fn key(&self) -> &'i str {
+        self.table.term(self.place).key()
+    }
+
+    /// Its English here.
+    pub fn target(&self) -> Option<&'i str> {
+        self.targets().next()
+    }
+
+    pub(super) fn targets(&self) -> List<'i> {
+        self.table.targets(&self.table.term(self.place), self.english)
+    }
 }
 
 /// What makes one match win over another, in the order in which it is asked.

@@ -3,6 +3,7 @@
 //! Matching goes by whole tokens, over forms that [`crate::glossary::forms`] generated; enclitics are taken off the last token.
 //! Which match wins is told in `docs/MATCHING.md`; [`Advantage`] has the order.
 
+mod choose;
 mod found;
 mod search;
 mod sentences;
@@ -12,8 +13,6 @@ mod words;
 
 pub mod compile;
 
-use std::borrow::Cow;
-use std::cmp::Reverse;
 use std::collections::HashMap;
 
 pub use compile::Role;
@@ -24,7 +23,7 @@ pub use surfaces::surfaces;
 use crate::glossary::{Form, Glossary, Term};
 use crate::lexicon::Lexicon;
 use crate::morph::Analyzer;
-use search::{Candidate, Rank, Search, Word};
+use search::{Candidate, Search, Word};
 use table::Table;
 use words::LexiconWords;
 pub use words::verb_stem;
@@ -77,6 +76,7 @@ pub fn learn(senses: &mut Senses, matches: &[TermMatch<'_>]) {
     for m in matches.iter().filter(|m| m.role != Role::Relative) {
         match m.sense {
             Some(sense) => senses.insert((m.glossary, m.term), sense),
+            None if senses.is_empty() => None,
             None => senses.remove(&(m.glossary, m.term)),
         };
     }
@@ -138,7 +138,7 @@ impl TermIndex {
         context: &Context<'_>,
         mut rejected: Option<&mut Vec<Rejected<'i>>>,
     ) -> Vec<TermMatch<'i>> {
-        let mut found: Vec<Candidate<'i>> = Vec::new();
+        let mut found: Vec<Candidate> = Vec::new();
         let words: Vec<Word<'_>> = sentence.iter().map(Word::of).collect();
         for (number, table) in self.tables.iter().enumerate() {
             let rejected = rejected.as_deref_mut();
@@ -148,118 +148,7 @@ impl TermIndex {
         if found.is_empty() {
             return Vec::new();
         }
-        choose(found, sentence)
-    }
-}
-
-/// The winners among the candidates.
-fn choose<'i>(mut found: Vec<Candidate<'i>>, sentence: &[View<'_>]) -> Vec<TermMatch<'i>> {
-    // Longest first; of the same tokens the best, and of equals the earlier entry.
-    found.sort_by_key(|c| (Reverse(c.end - c.start), c.start, Reverse(c.rank), c.term.number));
-    let mut kept: Vec<TermMatch<'i>> = Vec::with_capacity(found.len());
-    let mut at = 0;
-    while let Some(best) = found.get(at) {
-        let same = found[at..].iter().take_while(|c| (c.start, c.end) == (best.start, best.end)).count();
-        let group = &found[at..at + same];
-        at += same;
-        let tokens = best.start..best.end;
-        let abbreviation = best.pattern.role == Role::Abbreviation;
-        let holder = kept.iter_mut().find(|k| k.tokens.start <= tokens.start && tokens.end <= k.tokens.end);
-        let inside = holder.is_some();
-        if let Some(holder) = holder
-            && tokens.len() == 1
-            && !abbreviation
-        {
-            holder.losers.extend(distinct(group).map(|c| lost(c, Advantage::Longer)));
-            continue;
-        }
-        let rivals = distinct(group).skip(1);
-        let losers: Vec<Loser<'i>> = rivals.map(|c| lost(c, advantage(best.rank, c.rank))).collect();
-        let english = { best.target }.next();
-        let ambiguous = losers.iter().any(|l| l.against == Advantage::Order && l.target != english);
-        let covered = || {
-            let words: Vec<&str> = sentence[tokens.clone()].iter().map(|v| v.form).collect();
-            Cow::Owned(words.join(" "))
-        };
-        let before = best.start.checked_sub(1).map(|n| sentence[n].lower);
-        kept.push(TermMatch {
-            glossary: best.table,
-            term: best.term.number,
-            key: best.term.key(),
-            target: english.map_or_else(covered, Cow::Borrowed),
-            others: { best.target }.skip(1).collect(),
-            of_senses: of_senses(best),
-            sense: best.sense,
-            pos: best.pattern.pos,
-            status: best.term.status,
-            role: best.pattern.role,
-            place: best.pattern.number,
-            inflection: best.pattern.inflection,
-            spelling: best.pattern.spelling,
-            clitic: best.clitic,
-            se: best.se,
-            para: before == Some("para"),
-            abbreviation,
-            inside,
-            crosses: false,
-            ambiguous,
-            losers,
-            tokens,
-        });
-    }
-    kept.sort_by_key(|m| (m.tokens.start, Reverse(m.tokens.end)));
-    // In order of their starts, a match is crossed by one that begins before it ends and ends after.
-    for n in 0..kept.len() {
-        let end = kept[n].tokens.end;
-        for other in n + 1..kept.len() {
-            if kept[other].tokens.start >= end {
-                break;
-            }
-            if kept[other].tokens.end > end && kept[other].tokens.start > kept[n].tokens.start {
-                kept[n].crosses = true;
-                kept[other].crosses = true;
-            }
-        }
-    }
-    kept
-}
-
-/// The renderings of the senses of the entry that were not taken. Relatives have English of their own.
-fn of_senses<'i>(best: &Candidate<'i>) -> Vec<&'i str> {
-    let mut out: Vec<&str> = Vec::new();
-    if best.pattern.role != Role::Relative {
-        let main = best.sense.map(|_| best.term.target);
-        let senses = best.term.senses().enumerate().filter(|(n, _)| Some(*n) != best.sense).map(|(_, (_, list))| list);
-        for english in main.into_iter().chain(senses).flatten() {
-            if !out.contains(&english) {
-                out.push(english);
-            }
-        }
-    }
-    out
-}
-
-/// The candidates of one span, the first of each term.
-fn distinct<'c, 'i>(group: &'c [Candidate<'i>]) -> impl Iterator<Item = &'c Candidate<'i>> {
-    let same = |a: &Candidate<'_>, b: &Candidate<'_>| (a.table, a.term.number) == (b.table, b.term.number);
-    group.iter().enumerate().filter(move |(n, c)| !group[..*n].iter().any(|b| same(b, c))).map(|(_, c)| c)
-}
-
-fn lost<'i>(c: &Candidate<'i>, against: Advantage) -> Loser<'i> {
-    let target = { c.target }.next();
-    Loser { glossary: c.table, term: c.term.number, key: c.term.key(), tokens: c.start..c.end, target, against }
-}
-
-/// What the winner has before the loser.
-fn advantage(winner: Rank, loser: Rank) -> Advantage {
-    match () {
-        () if winner.glossary != loser.glossary => Advantage::Glossary,
-        () if winner.condition != loser.condition => Advantage::Condition,
-        () if winner.domain != loser.domain => Advantage::Domain,
-        () if winner.status != loser.status => Advantage::Status,
-        () if winner.written != loser.written => Advantage::Written,
-        () if winner.whole != loser.whole => Advantage::Whole,
-        () => Advantage::Order,
+        choose::choose(&self.tables, found, sentence)
     }
 }
 

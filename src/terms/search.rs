@@ -1,11 +1,12 @@
 //! One sentence against the forms of one glossary.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::compile::{CaseTest, Role};
 use super::found::{Reason, Rejected};
-use super::table::{List, Pattern, Table, TermRecord, When};
+use super::table::{English, List, Pattern, Table, TermRecord, When};
 use super::{Context, View};
 use crate::glossary::TermStatus;
 use crate::glossary::forms::{Inflection, Spelling};
@@ -26,24 +27,46 @@ const BEFORE_VERBS: &[&str] = &[
 
 /// A form of a term in the sentence that nothing forbids.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Candidate<'i> {
-    pub table: usize,
-    pub start: usize,
-    pub end: usize,
-    pub pattern: Pattern<'i>,
-    pub term: TermRecord<'i>,
-    pub sense: Option<usize>,
-    /// English; empty if the term is not translated.
-    pub target: List<'i>,
+pub(super) struct Candidate {
+    pub table: u32,
+    pub start: u32,
+    pub end: u32,
+    pub pattern: Pattern,
+    pub english: English,
     pub clitic: Option<&'static str>,
     pub se: bool,
     pub rank: Rank,
 }
 
+impl Candidate {
+    /// Longest first; of the same tokens the best, and of equals the earlier entry.
+    pub fn order(&self) -> (Reverse<u32>, u32, Reverse<Rank>, u32) {
+        (Reverse(self.len()), self.start, Reverse(self.rank), self.pattern.term)
+    }
+
+    /// Number of tokens.
+    pub fn len(&self) -> u32 {
+        self.end - self.start
+    }
+
+    /// The tokens that it covers.
+    pub fn tokens(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The sense of the entry that was taken.
+    pub fn sense(&self) -> Option<usize> {
+        match self.english {
+            English::Sense(n) => Some(n as usize),
+            English::Entry | English::Own(_) => None,
+        }
+    }
+}
+
 /// How good a candidate is among those of the same tokens; compared field by field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Rank {
-    pub glossary: usize,
+    pub glossary: u32,
     pub condition: u8,
     pub domain: bool,
     pub status: u8,
@@ -60,7 +83,7 @@ pub(super) struct Search<'a, 'i> {
     pub words: &'a [Word<'a>],
     pub context: &'a Context<'a>,
     pub lexicon: &'a Lexicon,
-    pub found: &'a mut Vec<Candidate<'i>>,
+    pub found: &'a mut Vec<Candidate>,
     /// Where forms that were not taken go, if somebody asks.
     pub rejected: Option<&'a mut Vec<Rejected<'i>>>,
 }
@@ -148,12 +171,11 @@ impl Search<'_, '_> {
     fn forms(&mut self, place: Place, front: &str, last: &str) {
         let table = self.table;
         for pattern in table.forms(front, last) {
-            let term = table.term(pattern.term);
-            match self.judge(&place, &pattern, &term) {
+            match self.judge(&place, &pattern) {
                 Ok(candidate) => self.found.push(candidate),
                 Err(reason) => {
                     if let Some(rejected) = self.rejected.as_deref_mut() {
-                        let tokens = place.tokens.clone();
+                        let (term, tokens) = (table.term(pattern.term), place.tokens.clone());
                         rejected.push(Rejected {
                             glossary: self.number,
                             term: term.number,
@@ -169,7 +191,7 @@ impl Search<'_, '_> {
 }
 
 impl<'i> Search<'_, 'i> {
-    fn judge(&self, place: &Place, pattern: &Pattern<'i>, term: &TermRecord<'i>) -> Result<Candidate<'i>, Reason<'i>> {
+    fn judge(&self, place: &Place, pattern: &Pattern) -> Result<Candidate, Reason<'i>> {
         if pattern.is_exact() && place.clitic.is_some() || place.se && !pattern.takes_se() {
             return Err(Reason::Exact);
         }
@@ -194,64 +216,38 @@ impl<'i> Search<'_, 'i> {
         if !self.reads_as_verb(place, pattern) {
             return Err(Reason::Homograph);
         }
-        if let Some((not_before, not_after)) = term.guards {
-            let (start, end) = (place.tokens.start, place.tokens.end);
-            if let Some(word) = { not_before }.find(|w| self.stands(end, w)) {
-                return Err(Reason::NotBefore(word));
-            }
-            if let Some(word) = { not_after }.find(|w| self.stands_before(start, w)) {
-                return Err(Reason::NotAfter(word));
-            }
-        }
-        if let Some(mut scope) = term.scope
-            && !scope.any(|s| self.context.scope == Some(s))
-        {
-            return Err(Reason::Scope);
-        }
-        if term.status == TermStatus::Deprecated {
-            return Err(Reason::Deprecated);
-        }
-        let mut condition = 0;
-        let mut target = term.target;
-        match (pattern.role, pattern.own) {
-            (Role::Abbreviation, Some(own)) => {
-                let (english, when) = self.table.abbreviation(own);
-                if let Some(when) = when {
-                    if !self.holds(&when, place) {
-                        return Err(Reason::Condition);
-                    }
-                    condition += 1;
+        let (mut condition, mut english) = (0, English::Entry);
+        if let Some(own) = pattern.own {
+            if pattern.role == Role::Abbreviation
+                && let Some(when) = self.table.own_condition(own)
+            {
+                if !self.holds(&when, place) {
+                    return Err(Reason::Condition);
                 }
-                if !english.is_empty() {
-                    target = english;
-                }
+                condition += 1;
             }
-            (Role::Relative, Some(own)) => target = self.table.relative(own),
-            _ => {}
+            if !self.table.own_target(own).is_empty() {
+                english = English::Own(own);
+            }
         }
-        let mut sense = None;
-        if pattern.role != Role::Relative
-            && let Some((n, (_, english))) = term.senses().enumerate().find(|(_, (when, _))| self.holds(when, place))
-        {
-            sense = Some(n);
-            target = english;
-            condition += 1;
-        }
-        if sense.is_none()
-            && pattern.role != Role::Relative
-            && let Some(&shown) = self.context.senses.and_then(|s| s.get(&(self.number, term.number)))
-            && !self.is_place(place.tokens.end)
-            && let Some((_, english)) = term.senses().nth(shown)
-        {
-            sense = Some(shown);
-            target = english;
+        let mut status = TermStatus::Preferred;
+        if !pattern.is_plain() {
+            let term = self.table.term(pattern.term);
+            self.allows(place, &term)?;
+            status = term.status;
+            if pattern.role != Role::Relative
+                && let Some((sense, chosen)) = self.sense(place, &term)
+            {
+                english = English::Sense(sense);
+                condition += u8::from(chosen);
+            }
         }
         let as_written = pattern.inflection == Inflection::Base && pattern.spelling == Spelling::AsWritten;
         let rank = Rank {
-            glossary: self.number,
+            glossary: self.number as u32,
             condition,
-            domain: self.context.domain.is_some_and(|d| d == term.domain()),
-            status: match term.status {
+            domain: self.context.domain.is_some_and(|d| d == self.table.term(pattern.term).domain()),
+            status: match status {
                 TermStatus::Preferred => 2,
                 TermStatus::Admitted => 1,
                 TermStatus::Draft | TermStatus::Deprecated => 0,
@@ -260,20 +256,51 @@ impl<'i> Search<'_, 'i> {
             whole: place.clitic.is_none() && !place.se,
         };
         Ok(Candidate {
-            table: self.number,
-            start: place.tokens.start,
-            end: place.tokens.end,
+            table: self.number as u32,
+            start: place.tokens.start as u32,
+            end: place.tokens.end as u32,
             pattern: *pattern,
-            term: *term,
-            sense,
-            target,
+            english,
             clitic: place.clitic,
             se: place.se,
             rank,
         })
     }
 
-    fn case_fits(&self, place: &Place, pattern: &Pattern<'_>) -> bool {
+    /// Whether the entry lets its forms be taken here.
+    fn allows(&self, place: &Place, term: &TermRecord<'i>) -> Result<(), Reason<'i>> {
+        if let Some((mut not_before, mut not_after)) = term.guards() {
+            let (start, end) = (place.tokens.start, place.tokens.end);
+            if let Some(word) = not_before.find(|w| self.stands(end, w)) {
+                return Err(Reason::NotBefore(word));
+            }
+            if let Some(word) = not_after.find(|w| self.stands_before(start, w)) {
+                return Err(Reason::NotAfter(word));
+            }
+        }
+        if let Some(mut scope) = term.scope()
+            && !scope.any(|s| self.context.scope == Some(s))
+        {
+            return Err(Reason::Scope);
+        }
+        match term.status {
+            TermStatus::Deprecated => Err(Reason::Deprecated),
+            _ => Ok(()),
+        }
+    }
+
+    /// The sense of the entry that holds here, and whether by its own condition; else the document has shown it before.
+    fn sense(&self, place: &Place, term: &TermRecord<'i>) -> Option<(u32, bool)> {
+        let mut senses = (0..).zip(term.senses());
+        if let Some((n, _)) = senses.find(|(_, (when, _))| self.holds(when, place)) {
+            return Some((n, true));
+        }
+        let shown = *self.context.senses?.get(&(self.number, term.number))?;
+        let there = shown < term.senses().count() && !self.is_place(place.tokens.end);
+        there.then_some((shown as u32, false))
+    }
+
+    fn case_fits(&self, place: &Place, pattern: &Pattern) -> bool {
         if pattern.case == CaseTest::None || self.context.headline {
             return true;
         }
@@ -281,7 +308,7 @@ impl<'i> Search<'_, 'i> {
         let form = |n: usize, form: &'_ str| {
             if n == 0 && place.se { form.get(3..).unwrap_or("").to_owned() } else { form.to_owned() }
         };
-        let mut pairs = pattern.written.split(' ').zip(tokens).enumerate();
+        let mut pairs = self.table.written(pattern).split(' ').zip(tokens).enumerate();
         let capital = |s: &str| s.starts_with(char::is_uppercase);
         match pattern.case {
             CaseTest::None => true,
@@ -319,7 +346,7 @@ impl<'i> Search<'_, 'i> {
     }
 
     /// Whether a bare stem can be the verb here: *kami bunuh*, *bunuhlah*, not *bom bunuh diri*.
-    fn reads_as_verb(&self, place: &Place, pattern: &Pattern<'_>) -> bool {
+    fn reads_as_verb(&self, place: &Place, pattern: &Pattern) -> bool {
         if pattern.inflection == Inflection::Di && pattern.is_root() {
             // di serang is the passive spelt apart; di Serang is in a town.
             let capital = self.sentence[place.tokens.end - 1].form.starts_with(char::is_uppercase);
@@ -400,7 +427,7 @@ impl<'i> Search<'_, 'i> {
 /// A token with plain hyphens and apostrophes.
 fn plain(word: &str) -> Cow<'_, str> {
     const MARKS: [char; 3] = ['\u{2010}', '\u{2011}', '’'];
-    if word.is_ascii() || !word.contains(MARKS) {
+    if word.bytes().all(|b| b.is_ascii()) || !word.contains(MARKS) {
         return Cow::Borrowed(word);
     }
     Cow::Owned(

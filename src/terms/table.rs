@@ -20,23 +20,23 @@ pub(super) struct Table {
 
 /// One form of one term.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Pattern<'a> {
+pub(super) struct Pattern {
+    /// Place of the term; later terms have later places.
     pub term: u32,
     /// Place of what the abbreviation or relative has of its own; `None` if it has nothing.
     pub own: Option<u32>,
     /// Place of the word in its list.
-    pub number: usize,
+    pub number: u32,
     pub role: Role,
     pub inflection: Inflection,
     pub spelling: Spelling,
     pub case: CaseTest,
     flags: u8,
     pub pos: TermPos,
-    /// The words as the glossary writes them, joined by spaces; empty if case is not compared.
-    pub written: &'a str,
+    written: u32,
 }
 
-impl Pattern<'_> {
+impl Pattern {
     pub fn takes_clitics(&self) -> bool {
         self.flags & flag::CLITICS != 0
     }
@@ -60,6 +60,11 @@ impl Pattern<'_> {
     pub fn is_exact(&self) -> bool {
         self.flags & flag::EXACT != 0
     }
+
+    /// Whether the term is preferred, and asks nothing of the text and has no senses.
+    pub fn is_plain(&self) -> bool {
+        self.flags & flag::PLAIN != 0
+    }
 }
 
 /// What matching needs of a term.
@@ -67,11 +72,10 @@ impl Pattern<'_> {
 pub(super) struct TermRecord<'a> {
     pub number: usize,
     pub status: TermStatus,
-    pub target: List<'a>,
-    pub guards: Option<(List<'a>, List<'a>)>,
-    pub scope: Option<List<'a>>,
+    guards: Option<Reader<'a>>,
     senses: Option<Reader<'a>>,
-    /// Where key and domain are: most candidates are never asked for them.
+    scope: Option<Reader<'a>>,
+    /// Where key, domain and English are: most candidates are never asked for them.
     names: Reader<'a>,
 }
 
@@ -86,6 +90,23 @@ impl<'a> TermRecord<'a> {
         reader.string()
     }
 
+    /// English; empty if the term is not translated.
+    pub fn target(&self) -> List<'a> {
+        let mut reader = self.names;
+        reader.skip_string();
+        reader.skip_string();
+        List::last(reader)
+    }
+
+    /// What must not stand behind a match, and what not before it.
+    pub fn guards(&self) -> Option<(List<'a>, List<'a>)> {
+        self.guards.map(|mut r| (List::read(&mut r), List::read(&mut r)))
+    }
+
+    pub fn scope(&self) -> Option<List<'a>> {
+        self.scope.map(|mut r| List::read(&mut r))
+    }
+
     /// The senses in order: condition and English.
     pub fn senses(&self) -> impl Iterator<Item = (When<'a>, List<'a>)> + use<'a> {
         let mut reader = self.senses;
@@ -95,6 +116,17 @@ impl<'a> TermRecord<'a> {
             Some((when(r), List::read(r)))
         })
     }
+}
+
+/// Where the English of a match is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum English {
+    /// With the entry.
+    Entry,
+    /// With the abbreviation or relative of this place.
+    Own(u32),
+    /// With this sense of the entry.
+    Sense(u32),
 }
 
 /// A list of strings in the block.
@@ -120,6 +152,12 @@ impl<'a> List<'a> {
 
     pub fn is_empty(self) -> bool {
         self.left == 0
+    }
+
+    /// Whether both have the same first string, or none.
+    pub fn begins_like(&self, other: &Self) -> bool {
+        let first = |list: &Self| (list.left > 0).then(|| { list.reader }.bytes());
+        first(self) == first(other)
     }
 }
 
@@ -183,7 +221,7 @@ impl Table {
 
     /// The forms that are `front` + `word`.
     #[inline]
-    pub(super) fn forms(&self, front: &str, word: &str) -> impl Iterator<Item = Pattern<'_>> {
+    pub(super) fn forms(&self, front: &str, word: &str) -> impl Iterator<Item = Pattern> {
         let store = self.store();
         let places = store.find([kind::PHRASE, front.as_bytes(), word.as_bytes(), b""]);
         places.into_iter().flatten().map(move |place| pattern(store, place))
@@ -202,32 +240,41 @@ impl Table {
         let number = r.number() as usize;
         r.byte();
         let status = STATUSES[usize::from(r.byte())];
-        let [guards, senses, scope] = std::array::from_fn(|_| part(store, r.number()).map(|at| store.reader(at)));
-        let names = r;
-        r.skip_string();
-        r.skip_string();
-        TermRecord {
-            number,
-            status,
-            names,
-            target: List::last(r),
-            guards: guards.map(|mut r| (List::read(&mut r), List::read(&mut r))),
-            scope: scope.map(|mut r| List::read(&mut r)),
-            senses,
+        let mut optional = || part(store, r.number()).map(|at| store.reader(at));
+        let (guards, senses, scope) = (optional(), optional(), optional());
+        TermRecord { number, status, guards, senses, scope, names: r }
+    }
+
+    /// Place of a term in its glossary.
+    pub(super) fn number(&self, place: u32) -> usize {
+        self.store().reader(place).number() as usize
+    }
+
+    /// The words of a form as the glossary writes them, joined by spaces; empty if case is not compared.
+    pub(super) fn written(&self, pattern: &Pattern) -> &str {
+        self.store().reader(pattern.written).string()
+    }
+
+    /// The renderings of a match of `term`; empty if the term is not translated.
+    pub(super) fn targets<'a>(&'a self, term: &TermRecord<'a>, english: English) -> List<'a> {
+        match english {
+            English::Entry => term.target(),
+            English::Own(place) => self.own_target(place),
+            English::Sense(n) => term.senses().nth(n as usize).expect("a sense that matching found").1,
         }
     }
 
-    /// What an abbreviation has of its own: English (or an empty list) and a condition.
-    pub(super) fn abbreviation(&self, place: u32) -> (List<'_>, Option<When<'_>>) {
-        let mut r = self.store().reader(place);
-        let target = List::read(&mut r);
-        let given = r.byte() != 0;
-        (target, given.then(|| when(&mut r)))
+    /// The English of an abbreviation or a relative; empty if it has none of its own.
+    pub(super) fn own_target(&self, place: u32) -> List<'_> {
+        List::last(self.store().reader(place))
     }
 
-    /// The English of a relative.
-    pub(super) fn relative(&self, place: u32) -> List<'_> {
-        List::read(&mut self.store().reader(place))
+    /// The condition of an abbreviation.
+    pub(super) fn own_condition(&self, place: u32) -> Option<When<'_>> {
+        let mut r = self.store().reader(place);
+        List::read(&mut r);
+        let given = r.byte() != 0;
+        given.then(|| when(&mut r))
     }
 }
 
@@ -241,19 +288,21 @@ fn part(store: Store<'_>, place: u32) -> Option<u32> {
 }
 
 #[inline]
-fn pattern(store: Store<'_>, place: u32) -> Pattern<'_> {
+fn pattern(store: Store<'_>, place: u32) -> Pattern {
     let mut r = store.reader(place);
+    let (term, own, number) = (r.record(), part(store, r.number()), r.number());
+    let [role, inflection, spelling, case, flags, pos] = r.array();
     Pattern {
-        term: r.record(),
-        own: part(store, r.number()),
-        number: r.number() as usize,
-        role: Role::ALL[usize::from(r.byte())],
-        inflection: Inflection::ALL[usize::from(r.byte())],
-        spelling: Spelling::ALL[usize::from(r.byte())],
-        case: CaseTest::ALL[usize::from(r.byte())],
-        flags: r.byte(),
-        pos: TermPos::ALL[usize::from(r.byte())],
-        written: r.string(),
+        term,
+        own,
+        number,
+        role: Role::ALL[usize::from(role)],
+        inflection: Inflection::ALL[usize::from(inflection)],
+        spelling: Spelling::ALL[usize::from(spelling)],
+        case: CaseTest::ALL[usize::from(case)],
+        flags,
+        pos: TermPos::ALL[usize::from(pos)],
+        written: r.place(),
     }
 }
 

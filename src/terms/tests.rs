@@ -258,7 +258,7 @@ fn says_what_lost_and_why() {
     });
     with_sentence("duta besar", |views| {
         let found = index.find(views, &context);
-        let losers: Vec<_> = found[0].losers.iter().map(|l| (l.key, l.against)).collect();
+        let losers: Vec<_> = found[0].losers.iter().map(|l| (l.key(), l.against)).collect();
         assert_eq!(losers, [("duta", Advantage::Longer)]);
     });
     let why = |text: &str, wanted: &[(&str, Reason<'_>)]| {

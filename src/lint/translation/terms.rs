@@ -189,7 +189,7 @@ pub(super) fn banned(work: &Work<'_>, found: &mut Found<'_>) {
         let entry = |glossary: usize, term: usize| work.glossaries.get(glossary)?.terms.get(term);
         let inside = pair.terms.iter().flat_map(|m| &m.losers).filter(|l| l.against == Advantage::Longer);
         let all = pair.terms.iter().map(|m| (&m.tokens, &*m.target, entry(m.glossary, m.term)));
-        let all = all.chain(inside.map(|l| (&l.tokens, l.target.unwrap_or_default(), entry(l.glossary, l.term))));
+        let all = all.chain(inside.map(|l| (&l.tokens, l.target().unwrap_or_default(), entry(l.glossary, l.term()))));
         for (tokens, english, term) in all {
             let Some(term) = term else { continue };
             let links = pair.rendering(tokens);

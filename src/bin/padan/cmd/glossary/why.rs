@@ -151,9 +151,9 @@ fn row<'a>(text: &'a str, lines: &LineIndex, sentence: &'a Explained<'a>, glossa
             .iter()
             .map(|l| LoserRow {
                 text: words(&l.tokens),
-                key: l.key,
-                at: at(l.glossary, l.term),
-                en: l.target,
+                key: l.key(),
+                at: at(l.glossary, l.term()),
+                en: l.target(),
                 reason: l.against.reason(),
             })
             .collect(),
