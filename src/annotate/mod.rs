@@ -677,7 +677,7 @@ fn other_token(raw: &segment::RawToken, form: &str, none: &Arc<Vec<Cow<'static, 
     Token {
         span: raw.span,
         kind: raw.kind,
-        analyses: Arc::from([]),
+        analyses: Arc::default(),
         chosen: 0,
         upos,
         gloss,

@@ -1,11 +1,9 @@
 //! Terms in texts, without readings of the words: all that matching asks is how they are written.
 
-use std::borrow::Cow;
-
 use super::Options;
-use crate::segment::{self, RawSentence, RawToken};
+use crate::segment::{self, RawSentence};
 use crate::terms::{self, Context, Rejected, Senses, TermIndex, TermMatch, View};
-use crate::text::{self, Span};
+use crate::text::Span;
 
 /// Calls `each` for every sentence of `text` with its matches.
 pub(super) fn scan<'i>(
@@ -77,12 +75,21 @@ fn with_views<T>(
     document: &Document,
     look: impl FnOnce(&[View<'_>], &Context<'_>) -> T,
 ) -> T {
-    let word = |token: &RawToken| {
-        let form = token.span.of(text);
-        (form, if token.small { Cow::Borrowed(form) } else { text::lowered(form) })
-    };
-    let words: Vec<(&str, Cow<'_, str>)> = raw.tokens.iter().map(word).collect();
-    let views: Vec<View<'_>> = words.iter().map(|(form, lower)| View { form, lower }).collect();
+    // All letters of ASCII are made small at once and stay in their places; words with others are few.
+    let small = raw.span.of(text).to_ascii_lowercase();
+    let forms = || raw.tokens.iter().map(|token| (token, token.span.of(text)));
+    let others: Vec<String> =
+        forms().filter(|(token, form)| !token.small && !form.is_ascii()).map(|(_, form)| form.to_lowercase()).collect();
+    let mut others = others.iter();
+    let views = forms().map(|(token, form)| {
+        let from = (token.span.start - raw.span.start) as usize;
+        let lower = match token.small || form.is_ascii() {
+            true => &small[from..from + form.len()],
+            false => others.next().expect("a word in small letters for each"),
+        };
+        View { form, lower }
+    });
+    let views: Vec<View<'_>> = views.collect();
     let context = Context {
         headline: raw.is_headline(text),
         document: &document.lowered,

@@ -282,8 +282,10 @@ impl Unit {
     /// if a translation chose it.
     pub fn status(&self) -> String {
         let by = self.key.as_deref().unwrap_or(self.kind.as_str());
-        let reason = self.reason.map_or_else(String::new, |r| format!(":{r}"));
-        format!("{}:{by}{reason}", self.source.as_str())
+        match self.reason {
+            Some(reason) => format!("{}:{by}:{reason}", self.source.as_str()),
+            None => [self.source.as_str(), ":", by].concat(),
+        }
     }
 
     /// Shows `gloss`, and what was shown before it as the first of the others.

@@ -180,8 +180,7 @@ const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 
 /// Whether nothing of a value needs a look.
 fn is_plain(value: &[u8]) -> bool {
-    // No way out of the loop, so that it is done for many bytes at once.
-    value.iter().fold(true, |plain, b| plain & (b' '..0x7f).contains(b))
+    value.iter().all(|b| (b' '..0x7f).contains(b))
 }
 
 /// A value without tabs and line ends. One that a spreadsheet would take for a formula begins with an apostrophe.

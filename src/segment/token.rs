@@ -45,15 +45,19 @@ pub fn tokenize(text: &str, within: Span) -> Vec<RawToken> {
             at += 1;
         }
         let rest = &text[at..];
-        let Some(c) = rest.chars().next() else { break };
-        if c.is_whitespace() || is_invisible(c) {
-            at += c.len_utf8();
-            continue;
-        }
-        let plain = plain_word(rest);
-        let (len, kind) = plain.map_or_else(|| scan(rest, c), |(len, _)| (len, TokenKind::Word));
+        let (len, kind, small) = if let Some((len, small)) = plain_word(rest) {
+            (len, TokenKind::Word, small)
+        } else {
+            let Some(c) = rest.chars().next() else { break };
+            if c.is_whitespace() || is_invisible(c) {
+                at += c.len_utf8();
+                continue;
+            }
+            let (len, kind) = scan(rest, c);
+            (len, kind, false)
+        };
         debug_assert!(len > 0 && rest.is_char_boundary(len), "a token has at least a character");
-        tokens.push(RawToken { span: Span::new(at, at + len), kind, small: plain.is_some_and(|(_, small)| small) });
+        tokens.push(RawToken { span: Span::new(at, at + len), kind, small });
         at += len;
     }
     tokens

@@ -200,9 +200,11 @@ fn add_options(
     let capital = slot.form.starts_with(char::is_uppercase);
     let capitals = capital && is_written_in_capitals(slot.form);
     // Behind a prefix it is the name whose case says something: anti-AS, pro-Rusia.
-    let behind = slot.form.rsplit_once('-').map_or(slot.form, |(_, name)| name);
-    let name_capital = behind.starts_with(char::is_uppercase);
-    let name_capitals = name_capital && is_written_in_capitals(behind);
+    let behind_prefix = || {
+        let name = slot.form.rsplit_once('-').map_or(slot.form, |(_, name)| name);
+        let capital = name.starts_with(char::is_uppercase);
+        (capital, capital && is_written_in_capitals(name))
+    };
     let beside_name = || {
         [n.checked_sub(1), Some(n + 1)].into_iter().flatten().filter_map(|m| slots.get(m)).any(|s| {
             s.kind == TokenKind::Word
@@ -212,7 +214,7 @@ fn add_options(
         })
     };
     for (candidate, c) in slot.candidates.iter().enumerate() {
-        let (capital, capitals) = if c.prefixed { (name_capital, name_capitals) } else { (capital, capitals) };
+        let (capital, capitals) = if c.prefixed { behind_prefix() } else { (capital, capitals) };
         let case = match c.name {
             _ if headline => 0,
             Some(name) if name.starts_with(char::is_lowercase) => 0,

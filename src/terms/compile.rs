@@ -415,15 +415,15 @@ fn write_pattern(out: &mut Builder, term: u32, own: u32, flags: u8, pattern: &Pa
     let at = out.place();
     let written = pattern.form.words.join(" ");
     let key = lowered(&written);
-    out.number(term);
-    out.number(own);
-    out.number(pattern.number as u32);
+    term.to_le_bytes().into_iter().for_each(|b| out.byte(b));
     out.byte(pattern.role as u8);
     out.byte(pattern.form.inflection as u8);
     out.byte(pattern.form.spelling as u8);
     out.byte(pattern.case as u8);
     out.byte(flags);
     out.byte(pattern.pos as u8);
+    out.number(own);
+    out.number(pattern.number as u32);
     out.string(if pattern.case == CaseTest::None { "" } else { &written });
     out.add_prefixes(&key);
     out.add(kind::PHRASE, &key, at);

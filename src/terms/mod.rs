@@ -138,8 +138,9 @@ impl TermIndex {
         context: &Context<'_>,
         mut rejected: Option<&mut Vec<Rejected<'i>>>,
     ) -> Vec<TermMatch<'i>> {
-        let mut found: Vec<Candidate> = Vec::new();
-        let words: Vec<Word<'_>> = sentence.iter().map(Word::of).collect();
+        let mut found: Vec<Candidate> = Vec::with_capacity(sentence.len());
+        let mut marked = Vec::new();
+        let words = Word::all(sentence, &mut marked);
         for (number, table) in self.tables.iter().enumerate() {
             let rejected = rejected.as_deref_mut();
             let found = &mut found;

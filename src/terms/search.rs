@@ -63,6 +63,9 @@ impl Candidate {
     }
 }
 
+/// Bytes of the words before the last of most forms.
+const FRONT: usize = 64;
+
 /// How good a candidate is among those of the same tokens; compared field by field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Rank {
@@ -90,15 +93,21 @@ pub(super) struct Search<'a, 'i> {
 
 /// A token as forms are looked up: its lower-case letters with plain marks, and their hash.
 pub(super) struct Word<'a> {
-    plain: Cow<'a, str>,
+    plain: &'a str,
     hash: u32,
 }
 
 impl<'a> Word<'a> {
-    pub fn of(view: &View<'a>) -> Self {
-        let plain = plain(view.lower);
-        let hash = word_hash(plain.as_bytes());
-        Self { plain, hash }
+    /// The words of a sentence. Those with marks that are not plain are made so into `marked`.
+    pub fn all(sentence: &[View<'a>], marked: &'a mut Vec<String>) -> Vec<Self> {
+        let lower = || sentence.iter().map(|view| view.lower);
+        marked.extend(lower().filter(|word| is_marked(word)).map(|word| plain(word).into_owned()));
+        let mut marked = marked.iter();
+        let word = |lower: &'a str| {
+            let plain = if marked.len() > 0 && is_marked(lower) { marked.next().map_or(lower, |m| m) } else { lower };
+            Self { plain, hash: word_hash(plain.as_bytes()) }
+        };
+        lower().map(word).collect()
     }
 }
 
@@ -113,9 +122,9 @@ struct Place {
 impl Search<'_, '_> {
     /// Collects the terms that begin at each token.
     pub fn run(&mut self) {
-        let mut front = String::new();
+        let mut front = String::with_capacity(FRONT);
         for (start, word) in self.words.iter().enumerate() {
-            self.from(start, (&word.plain, word.hash), false, &mut front);
+            self.from(start, (word.plain, word.hash), false, &mut front);
             if let Some(rest) = word.plain.strip_prefix("se-") {
                 self.from(start, (rest, word_hash(rest.as_bytes())), true, &mut front);
             }
@@ -140,12 +149,12 @@ impl Search<'_, '_> {
             front.push_str(before);
             front.push(' ');
             let may_stand = |word: u32| !second || table.may_go_on(hash, word);
-            self.clitics(start..end + 1, front, &word.plain, se, |host| may_stand(word_hash(host.as_bytes())));
+            self.clitics(start..end + 1, front, word.plain, se, |host| may_stand(word_hash(host.as_bytes())));
             if !may_stand(word.hash) {
                 return;
             }
-            self.forms(Place { tokens: start..end + 1, clitic: None, se }, front, &word.plain);
-            before = &word.plain;
+            self.forms(Place { tokens: start..end + 1, clitic: None, se }, front, word.plain);
+            before = word.plain;
         }
     }
 
@@ -424,10 +433,15 @@ impl<'i> Search<'_, 'i> {
     }
 }
 
+/// Whether a token has hyphens or apostrophes that are not the plain ones.
+fn is_marked(word: &str) -> bool {
+    const MARKS: [char; 3] = ['\u{2010}', '\u{2011}', '’'];
+    !word.bytes().all(|b| b.is_ascii()) && word.contains(MARKS)
+}
+
 /// A token with plain hyphens and apostrophes.
 fn plain(word: &str) -> Cow<'_, str> {
-    const MARKS: [char; 3] = ['\u{2010}', '\u{2011}', '’'];
-    if word.bytes().all(|b| b.is_ascii()) || !word.contains(MARKS) {
+    if !is_marked(word) {
         return Cow::Borrowed(word);
     }
     Cow::Owned(

@@ -290,12 +290,11 @@ fn part(store: Store<'_>, place: u32) -> Option<u32> {
 #[inline]
 fn pattern(store: Store<'_>, place: u32) -> Pattern {
     let mut r = store.reader(place);
-    let (term, own, number) = (r.record(), part(store, r.number()), r.number());
-    let [role, inflection, spelling, case, flags, pos] = r.array();
+    let [a, b, c, d, role, inflection, spelling, case, flags, pos] = r.array();
     Pattern {
-        term,
-        own,
-        number,
+        term: store.records().0 + u32::from_le_bytes([a, b, c, d]),
+        own: part(store, r.number()),
+        number: r.number(),
         role: Role::ALL[usize::from(role)],
         inflection: Inflection::ALL[usize::from(inflection)],
         spelling: Spelling::ALL[usize::from(spelling)],
