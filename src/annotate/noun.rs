@@ -287,7 +287,7 @@ impl<'a> Sentence<'a> {
             // pemerintahan mantan presiden AS: the government of another phrase.
             _ if BEFORE.contains(&self.forms[next.from]) => false,
             // An abbreviation of what stands before it says the same again: produk domestik bruto PDB.
-            Class::Noun | Class::Name if self.abbreviates(next, last.to) => false,
+            Class::Noun | Class::Name if self.abbreviates(next, last) => false,
             Class::Noun => !self.begins_anew(next),
             // Names take no adjective: what follows one is a predicate, or says more of it.
             Class::Adjective => last.class != Class::Name,
@@ -296,13 +296,24 @@ impl<'a> Sentence<'a> {
         }
     }
 
-    /// Whether `element` is an abbreviation of the words before `at`.
-    fn abbreviates(&self, element: &Element<'_>, at: usize) -> bool {
-        let form = self.forms[element.from];
+    /// Whether `element` is an abbreviation of the words before it, of which `last` are the last: *produk domestik bruto PDB*, *usaha
+    /// kecil dan menengah UKM*; or of their English, *kredit macet NPL*, a non-performing loan.
+    fn abbreviates(&self, element: &Element<'_>, last: &Element<'_>) -> bool {
+        let (form, before) = (self.forms[element.from], &self.forms[..element.from]);
         let letters = form.chars().filter(|c| c.is_uppercase()).count();
-        element.to == element.from + 1
-            && letters > 1
-            && (2..=letters.min(at)).any(|n| super::evidence::abbreviates(form, self.forms[at - n..at].iter().copied()))
+        if element.to > element.from + 1 || letters < 2 {
+            return false;
+        }
+        let spelled = |full: &str| {
+            let words = full.split(' ').count();
+            words <= before.len() && full.split(' ').zip(&before[before.len() - words..]).all(|(w, f)| is_like(w, f))
+        };
+        let english = last.gloss.split([' ', '-']).filter_map(|word| word.chars().next());
+        let initials = || english.map(|c| c.to_ascii_uppercase()).eq(form.chars());
+        (2..=letters.min(before.len()))
+            .any(|n| super::evidence::abbreviates(form, before[before.len() - n..].iter().copied()))
+            || element.lexeme.and_then(|l| l.full()).is_some_and(spelled)
+            || initials()
     }
 
     /// Whether the number at `at` says that what follows is more than one: *34*, *ratusan*; a year does not, nor the number of a noun, nor a measure.
@@ -497,6 +508,11 @@ impl<'a> Sentence<'a> {
         let several_nouns = elements[at + 1..end].iter().any(|e| e.class != Class::Name);
         if all && (!begins || several_nouns) { capitals(&gloss) } else { gloss }
     }
+}
+
+/// Whether two words differ in capitals alone.
+fn is_like(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
 }
 
 /// Whether a form is a Roman numeral: *triwulan II*.

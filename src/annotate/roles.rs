@@ -49,6 +49,9 @@ const BEFORE_NOUNS: &[&str] = &[
     "saat",
 ];
 
+/// Words of degree after which a quality with *-nya* stays one.
+const DEGREES: &[&str] = &["betapa", "begitu", "alangkah", "sebegitu", "demikian", "saking"];
+
 /// Nouns that name the matter at hand where they open a clause: *masalahnya, …*, *faktanya …*
 const MATTERS: &[&str] = &[
     "masalah",
@@ -248,6 +251,8 @@ fn pronoun(lexicon: &Lexicon, forms: &[&str], tokens: &[Token], n: usize, analys
         // album terbarunya: a superlative is no quality of its own.
         Upos::Adj if !third || has("ter") => Some((Possessor, true)),
         Upos::Adj => Some(match () {
+            // betapa pentingnya: how important.
+            () if here.is(-1, DEGREES) => (Definite, true),
             // rumah barunya: the pronoun belongs to the noun.
             () if here.upos(-1) == Some(Upos::Noun) && !opens_noun && !here.noun_phrase(1) => (Possessor, true),
             () if here.upos(-1) == Some(Upos::Adv) && here.edge(1) => (Nominaliser, false),

@@ -170,6 +170,8 @@ pub fn quality(gloss: &str) -> String {
         return (*noun).to_owned();
     }
     match () {
+        // injured, destroyed: the state, which no ending names.
+        () if adj.ends_with("ed") && adj.len() > 4 => format!("being {gloss}"),
         () if adj.ends_with("ble") => format!("{}ility", &adj[..adj.len() - 2]),
         () if adj.ends_with("ent") || adj.ends_with("ant") => format!("{}ce", &adj[..adj.len() - 1]),
         () if adj.ends_with("ile") => format!("{}ity", &adj[..adj.len() - 1]),

@@ -94,7 +94,7 @@ impl Analyzer {
     /// assert_eq!(readings[0].gloss_line(), "NMLZ-envoy-NMLZ=3");
     /// ```
     pub fn analyze(&self, word: &str) -> Vec<Analysis> {
-        let mut out = self.readings(word);
+        let mut out = self.readings(word, true);
         self.add_variant(word, &mut out);
         if out.is_empty() {
             out = self.guesses(word);
@@ -103,13 +103,13 @@ impl Analyzer {
         out
     }
 
-    /// Readings with a root in the lexicon; enclitics are taken off here.
-    pub(super) fn readings(&self, word: &str) -> Vec<Analysis> {
+    /// Readings with a root in the lexicon; enclitics are taken off here. What is left may be a variant spelling if `variants`.
+    pub(super) fn readings(&self, word: &str, variants: bool) -> Vec<Analysis> {
         let mut out = Vec::new();
         for clitics in EncliticSplit::all(&self.rows, word) {
             let base = &word[..clitics.base_end];
             let mut found = if base.contains('-') { self.hyphenated(base) } else { self.stem(base) };
-            if !clitics.rows.is_empty() {
+            if variants && !clitics.rows.is_empty() {
                 self.add_variant(base, &mut found);
             }
             for analysis in &mut found {
@@ -122,7 +122,7 @@ impl Analyzer {
 
     /// Adds the readings of the standard form if `form` is listed as a variant spelling and has no entry of its own. They win over
     /// what rules make of it: *didalam* is *di dalam* and no passive, *apapun* is *apa pun*.
-    fn add_variant(&self, form: &str, found: &mut Vec<Analysis>) {
+    pub(super) fn add_variant(&self, form: &str, found: &mut Vec<Analysis>) {
         // A name or abbreviation of the same letters does not keep a variant from being one (goa, Goa).
         let entry = |a: &Analysis| {
             let lexeme = a.lexeme.map(|id| self.lexicon.lexeme(id)).filter(|l| l.form() == form && l.full().is_none());
@@ -157,7 +157,8 @@ impl Analyzer {
         if standard.contains(' ') {
             return self.compound(word, standard);
         }
-        let mut found = self.readings(&standard.to_lowercase());
+        // One that would be led back through another, or through itself (seharus, of seharusnya), has no reading.
+        let mut found = self.readings(&standard.to_lowercase(), false);
         for a in &mut found {
             pieces::place(&self.rows, word, &mut a.morphemes);
             a.cost.add(CostReason::Variant, cost::VARIANT);

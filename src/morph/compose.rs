@@ -90,6 +90,7 @@ fn apply(row: &'static Affix, upos: Upos, gloss: &str) -> Option<String> {
         (Class::Nominal, "ke…an") if adjective => english::quality(gloss),
         (Class::Se, "se…nya") => format!("as {gloss} as possible"),
         (Class::Se, _) if adjective => format!("as {gloss} as"),
+        (Class::Se, _) if upos == Upos::Propn => format!("across {gloss}"),
         (Class::Se, _) => format!("one {gloss}"),
         (Class::Proclitic, "ku") => format!("I {gloss}"),
         (Class::Proclitic, _) => format!("you {gloss}"),

@@ -14,6 +14,10 @@ impl Analyzer {
     /// `negara2`, `negara-negara`: the readings of `single`, copied whole.
     pub(super) fn copied(&self, single: &str, end: usize) -> Vec<Analysis> {
         let mut found = self.stem(single);
+        // hutang-hutang, of utang
+        if found.is_empty() {
+            self.add_variant(single, &mut found);
+        }
         for a in &mut found {
             let at = a.morphemes.len();
             insert_copy(a, at, Span::new(single.len(), end));
@@ -117,7 +121,7 @@ impl Analyzer {
                 continue;
             }
             let digits = right.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-            if digits != (a.class == Class::Numeral) || a.class == Class::Proclitic {
+            if digits != (a.class == Class::Numeral) || matches!(a.class, Class::Proclitic | Class::Inner) {
                 continue;
             }
             // ke-AS-an: the other half of a circumfix may follow after a second hyphen.
@@ -137,7 +141,11 @@ impl Analyzer {
                     .insert(0, Morpheme { kind: MorphemeKind::Prefix, surface, form: Cow::Borrowed(a.form), gloss });
                 i.cost.add(CostReason::Affix(row), a.cost);
                 i.affixes.push(row);
-                i.upos = a.makes.unwrap_or(i.upos);
+                i.upos = match (a.class, i.upos) {
+                    // se-Asia: across Asia.
+                    (Class::Se, Upos::Propn) => Upos::Adv,
+                    (_, upos) => a.makes.unwrap_or(upos),
+                };
                 i.basis = i.basis.max(Basis::Derived);
                 out.push(i);
             }

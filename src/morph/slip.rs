@@ -50,7 +50,7 @@ impl Analyzer {
                 if !self.lexicon.may_spell(&candidate) || meant.iter().any(|(other, _)| *other == candidate) {
                     continue;
                 }
-                let mut readings = self.readings(&candidate);
+                let mut readings = self.readings(&candidate, true);
                 let forced = |a: &Analysis| a.cost.parts().any(|(r, _)| matches!(r, CostReason::TakesNot(_)));
                 readings.retain(|a| a.basis == Basis::Listed && a.cost.total() < 60 && !forced(a));
                 super::analyze::rank(&mut readings);

@@ -294,7 +294,7 @@ fn keeps_stop(word: &str) -> bool {
         && WITH_STOP.contains(&word.to_lowercase().as_str())
         && !matches!(
             word,
-            "al" | "no" | "ra" | "st" | "hal" | "ed" | "co" | "op" | "gen" | "vol" | "lih" | "h" | "ms" | "tk"
+            "al" | "no" | "ra" | "st" | "hal" | "ed" | "co" | "op" | "gen" | "vol" | "lih" | "h" | "ms" | "tk" | "BPK"
         )
 }
 

@@ -213,10 +213,13 @@ fn add_options(
                     || s.candidates.first().is_some_and(|c| c.basis >= Basis::Guess))
         })
     };
+    // BPK is the audit agency, whatever bpk and Bpk may be.
+    let initials = capitals && !headline && slot.candidates.iter().any(|c| c.name == Some(slot.form));
     for (candidate, c) in slot.candidates.iter().enumerate() {
         let (capital, capitals) = if c.prefixed { behind_prefix() } else { (capital, capitals) };
         let case = match c.name {
             _ if headline => 0,
+            name if initials && name != Some(slot.form) => cost::WRONG_CASE,
             Some(name) if name.starts_with(char::is_lowercase) => 0,
             Some(_) if !capital => cost::WRONG_CASE,
             // AS is written in capitals; As at the start of a sentence is the axle.
