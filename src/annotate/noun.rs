@@ -20,6 +20,46 @@ const ADDRESS: &[&str] = &["Mr", "Mrs", "Ms"];
 /// Words that close a noun phrase though they look like part of it: what they say is of the whole (*kota besar lain*).
 const CLOSING: &[&str] = &["lain", "lainnya", "sendiri", "sama", "saja", "dekat", "penuh"];
 
+/// What people feel or are ready for: after a noun it says so of them, and is no quality of theirs (*pasar khawatir*, *pemerintah siap*).
+const FEELINGS: &[&str] = &[
+    "bangga",
+    "bersedia",
+    "bosan",
+    "cemas",
+    "curiga",
+    "enggan",
+    "gelisah",
+    "gembira",
+    "heran",
+    "kaget",
+    "kecewa",
+    "kesal",
+    "khawatir",
+    "kuatir",
+    "lega",
+    "malu",
+    "mampu",
+    "optimis",
+    "optimistis",
+    "panik",
+    "pesimis",
+    "pesimistis",
+    "prihatin",
+    "puas",
+    "rela",
+    "ragu",
+    "sadar",
+    "sanggup",
+    "sedih",
+    "senang",
+    "setuju",
+    "siap",
+    "takut",
+    "terkejut",
+    "waspada",
+    "yakin",
+];
+
 /// Endings of English adjectives that name a kind rather than a quality: they stay with their noun (*US nuclear weapons*).
 const RELATIONAL: &[&str] = &["al", "ic", "ar", "ary", "ian", "ese", "ine"];
 
@@ -111,7 +151,7 @@ impl<'a> Sentence<'a> {
             _ if day => Class::Date,
             Upos::Noun if own.is_some_and(|l| l.kind().is_some()) => Class::Name,
             Upos::Noun => Class::Noun,
-            Upos::Adj if CLOSING.contains(&self.forms[at]) => Class::Other,
+            Upos::Adj if CLOSING.contains(&self.forms[at]) || FEELINGS.contains(&self.forms[at]) => Class::Other,
             Upos::Adj => Class::Adjective,
             Upos::Propn => Class::Name,
             Upos::Num => Class::Number,

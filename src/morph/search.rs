@@ -47,6 +47,8 @@ impl Search<'_> {
             && first.is_empty()
             && rest.len() >= 7
             && let Some(variant) = lexicon.variant(rest)
+            // diketahui is not diketahu, a slip for it, with -i.
+            && variant.standard != self.word
         {
             self.variant_hit(rest, variant.standard, variant.lexemes.first().copied());
         }
