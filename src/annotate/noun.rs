@@ -452,9 +452,19 @@ impl<'a> Sentence<'a> {
                     return format!("{} {}", capitals(&front), complement());
                 }
                 Some("first") => return self.cased(elements, at, end, format!("{front} {}", complement())),
-                Some("the") => return self.cased(elements, at, end, format!("{front} of the {}", complement())),
+                Some("the") => {
+                    let noun = &elements[first_noun];
+                    let kind = noun.lexeme.and_then(|l| l.kind()).unwrap_or_default();
+                    let bare = noun.class == Class::Name && !matches!(kind, "event" | "river" | "sea");
+                    let article = if bare { "" } else { "the " };
+                    return self.cased(elements, at, end, format!("{front} of {article}{}", complement()));
+                }
                 Some("plural") => {
-                    return self.cased(elements, at, end, format!("{front} of {}", english::plural(&complement())));
+                    let complement = complement();
+                    let noun = &elements[first_noun];
+                    let one = self.tokens[noun.from].upos == Upos::Propn && !noun.place_or_body();
+                    let complement = if one { complement } else { english::plural(&complement) };
+                    return self.cased(elements, at, end, format!("{front} of {complement}"));
                 }
                 _ => {}
             }
