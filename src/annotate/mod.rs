@@ -298,8 +298,13 @@ impl<'a> Worker<'a> {
     /// the others that are not far-fetched: a rule that holds for one of them also chooses it.
     fn choose_senses(&self, types: &[Option<Arc<WordType<'_>>>], slots: &[sense::Slot<'_>], tokens: &mut [Token]) {
         let ruled = |n: &usize| types[*n].as_ref().is_some_and(|w| w.rules.iter().any(|r| !r.is_empty()));
-        let places: Vec<usize> =
-            (0..tokens.len()).filter(ruled).filter(|&n| tokens[n].source != GlossSource::Name).collect();
+        // What is read as a name has the senses of the name alone: DPA is a news agency and was a council.
+        let name = |n: usize| tokens[n].source == GlossSource::Name;
+        let named = |n: usize| {
+            let word = types[n].as_ref().expect("only words have rules");
+            word.analyses[tokens[n].chosen].upos == Upos::Propn && !word.rules[tokens[n].chosen].is_empty()
+        };
+        let places: Vec<usize> = (0..tokens.len()).filter(ruled).filter(|&n| !name(n) || named(n)).collect();
         if places.is_empty() {
             return;
         }
@@ -315,7 +320,9 @@ impl<'a> Worker<'a> {
             let word = types[n].as_ref().expect("only words have rules");
             let chosen = tokens[n].chosen;
             let near = |m: &usize| {
-                *m != chosen && word.analyses[*m].cost.total() < word.analyses[chosen].cost.total() + FAR_FETCHED
+                !name(n)
+                    && *m != chosen
+                    && word.analyses[*m].cost.total() < word.analyses[chosen].cost.total() + FAR_FETCHED
             };
             let readings = std::iter::once(chosen).chain((0..word.analyses.len()).filter(near));
             let holds = |m: usize| {
