@@ -337,7 +337,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// Whether `element` is an abbreviation of the words before it, of which `last` are the last: *produk domestik bruto PDB*, *usaha
-    /// kecil dan menengah UKM*; or of their English, *kredit macet NPL*, a non-performing loan.
+    /// kecil dan menengah UKM*; or of their English: *penawaran umum perdana IPO*, an initial public offering.
     fn abbreviates(&self, element: &Element<'_>, last: &Element<'_>) -> bool {
         let (form, before) = (self.forms[element.from], &self.forms[..element.from]);
         let letters = form.chars().filter(|c| c.is_uppercase()).count();

@@ -81,6 +81,7 @@ mod tests {
         check("Satu.\r\nDua.\r\n\r\n  Tiga. \r\n", &["Satu.", "Dua.", "Tiga."]);
         check("", &[]);
         check("\n \n", &[]);
+        check("Satu.\u{c}Dua — ya.\u{2028}“Tiga.”\u{2029}\r\rEmpat.", &["Satu.", "Dua — ya.", "“Tiga.”", "Empat."]);
         let wrapped = "Presiden mengatakan bahwa pertemuan itu akan diadakan\npada hari Kamis di Istanbul, Turki, untuk membahas hal\nitu.\n\nLalu.";
         check(wrapped, &[&wrapped[..wrapped.len() - 7], "Lalu."]);
     }

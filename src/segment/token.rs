@@ -324,4 +324,24 @@ mod tests {
         check("dan/atau P&G", "dan / atau P&G");
         check("pada 2004.", "pada 2004 .");
     }
+
+    #[test]
+    fn letters_are_counted_as_one_by_one() {
+        let long = "kedutaanbesarrepublik";
+        let table =
+            ["", "a", "abcdefg", "abcdefgh", "abcDefghijklmnopq", "ABCDEFGHI.", "abc-def", "ab@", "zz[", "a`", "y{z"];
+        for text in table.into_iter().chain(["abcdefgáb", "é", long, "iniAlamat", "a b C"]) {
+            let letters = text.bytes().take_while(u8::is_ascii_alphabetic);
+            let wanted = (letters.clone().count(), !letters.clone().any(|b| b.is_ascii_uppercase()));
+            assert_eq!(ascii_letters(text.as_bytes()), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_small_stays_as_it_is() {
+        let text = "Kedua negara-negara itu, kata A.S., é Édouard PBB-lah iPhone dll. e-KTP 1990-an";
+        let tokens = tokenize(text, Span::new(0, text.len()));
+        let small: Vec<&str> = tokens.iter().filter(|t| t.small).map(|t| t.span.of(text)).collect();
+        assert_eq!(small, ["negara-negara", "itu", "kata", "dll."]);
+    }
 }

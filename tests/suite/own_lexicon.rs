@@ -85,6 +85,14 @@ fn words_phrases_and_variants_of_ones_own_are_used_as_ours_are() {
 }
 
 #[test]
+fn variants_that_lead_back_to_themselves_end() {
+    let own = lexicon(&["baz\tpaznya\tcoll\nmuz\tmuznya\tcoll\npaz\tbaznya\tcoll\n"]);
+    for word in ["baz", "baznya", "muz", "muznya", "paz"] {
+        assert!(!readings(&own, word).is_empty(), "{word}");
+    }
+}
+
+#[test]
 fn a_lexicon_without_an_entry_leaves_the_rest() {
     let lexicon = Lexicon::builtin();
     let announce = lexicon.form("mengumumkan").next().unwrap();

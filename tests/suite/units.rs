@@ -22,6 +22,25 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     // What a number counts is plural; a year counts nothing.
     ("Ada 34 pasal konstitusi yang diubah.", "pasal konstitusi", "constitutional articles"),
     ("Pada 2005 pasal konstitusi itu diubah.", "pasal konstitusi", "constitutional article"),
+    // Sides and parts of what follows; names take no article and stay one.
+    ("Bentrokan pecah di selatan negara itu.", "selatan negara", "south of the country"),
+    ("Gempa itu merusak pinggiran Baghdad.", "pinggiran Baghdad", "outskirts of Baghdad"),
+    ("Mereka mengikuti rombongan Abe kemarin.", "rombongan Abe", "entourage of Abe"),
+    // What people feel is said of them.
+    ("Pelaku pasar khawatir harga naik.", "Pelaku pasar", "market player"),
+    // An abbreviation after its words says the same again.
+    ("Modal usaha kecil dan menengah UKM kurang.", "usaha kecil dan menengah", "small and medium enterprises"),
+    // Abbreviations in their capitals are no other words of these letters.
+    ("Pemerintah membahas laporan BPK tahun lalu.", "BPK", "Supreme Audit Agency"),
+    ("Laporan itu disusun BPK.", "BPK", "Supreme Audit Agency"),
+    ("Kantor berita DPA mengutip laporan itu.", "DPA", "DPA"),
+    // Qualities after a word of degree, and states that no ending names.
+    ("Betapa pentingnya pendidikan bagi mereka.", "pentingnya", "important"),
+    ("Tercemarnya sungai itu disesalkan.", "Tercemarnya", "being polluted"),
+    // All of a place; copies of variant spellings; a slip within a word that is none.
+    ("Kejuaraan se-Asia dibuka kemarin.", "se-Asia", "across Asia"),
+    ("Ia melunasi hutang-hutang keluarganya.", "hutang-hutang", "debts"),
+    ("Hal itu diketahui kemarin.", "diketahui", "be known"),
     // Words joined by hyphens.
     ("Warga membayar iuran listrik-gas-air setiap bulan.", "listrik-gas-air", "electricity-gas-water"),
     // Phrases of verbs are inflected inside.
