@@ -10,7 +10,7 @@ pub struct RawToken {
     pub span: Span,
     /// What kind of string it is.
     pub kind: TokenKind,
-    /// Whether it was seen to be of small ASCII letters and hyphens, as most words are: lower-casing leaves it as it is.
+    /// Whether it was seen to be of small ASCII letters, perhaps with hyphens and a stop, as most words are: lower-casing leaves it as it is.
     pub small: bool,
 }
 
@@ -123,7 +123,7 @@ fn ascii_letters(bytes: &[u8]) -> (usize, bool) {
     let (mut at, mut capitals) = (0, 0);
     while let Some(&eight) = bytes[at..].first_chunk() {
         let eight = u64::from_le_bytes(eight);
-        let small = (eight | EACH * u64::from(b' ')) & !HIGHEST;
+        let small = (eight | (EACH * u64::from(b' '))) & !HIGHEST;
         let from_a = small + EACH * u64::from(0x80 - b'a');
         let beyond_z = small + EACH * u64::from(0x80 - (b'z' + 1));
         let others = !(from_a & !beyond_z & !eight) & HIGHEST;
