@@ -62,10 +62,10 @@ pub fn search(annotator: &Annotator, aligned: &[Alignment], query: &str, by: By)
     let wanted = Wanted::new(&key, query, by);
     let mut out = Vec::new();
     for (alignment, a) in aligned.iter().enumerate() {
-        for (bead, (b, words)) in a.beads().enumerate().filter(|(_, (b, _))| b.is_pair()) {
+        for (bead, (b, links)) in a.links().enumerate().filter(|(_, (b, _))| b.is_pair()) {
             let (source, target) = (a.bitext.source_text(b), a.bitext.target_text(b));
             let target_spans = target_tokens(&target);
-            let links = words.map(|w| w.links.as_slice()).unwrap_or_default();
+            let links = links.unwrap_or_default();
             if by == By::English {
                 for found in wanted.english(&key, &target, &target_spans) {
                     let tokens = tokenize(&source, Span::new(0, source.len()));

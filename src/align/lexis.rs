@@ -132,11 +132,17 @@ impl Interner {
     }
 }
 
+/// Lines that a worker reads before it begins anew. It keeps all readings of each word that it meets, far more than alignment asks of
+/// the word; those of some hundred lines hold most words that come again.
+const RESTED: usize = 2000;
+
 /// The words met so far, of both sides.
 #[derive(Debug)]
 pub(super) struct Lexis<'a> {
     pub annotator: &'a Annotator,
     worker: Worker<'a>,
+    /// How many lines the worker has read.
+    read: usize,
     stemmer: StemKey,
     pub keys: Interner,
     source_numbers: HashMap<Box<str>, u32>,
@@ -186,6 +192,7 @@ impl<'a> Lexis<'a> {
         Self {
             annotator,
             worker: annotator.worker(),
+            read: 0,
             stemmer: StemKey::default(),
             keys: Interner::default(),
             source_numbers: HashMap::new(),
@@ -211,8 +218,17 @@ impl<'a> Lexis<'a> {
     fn source_of(&mut self, text: &str, tokens: Vec<RawToken>) -> SourceLine {
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return SourceLine::default() };
         let raw = RawSentence { span: Span { start: first.span.start, end: last.span.end }, tokens };
+        if self.read == RESTED {
+            self.rest();
+        }
+        self.read += 1;
         let sentence = self.worker.annotate_sentence(text, &raw);
         self.source_line(text, &sentence)
+    }
+
+    /// Forgets how words may be read; the words themselves, and what it takes to compare them, stay.
+    pub(super) fn rest(&mut self) {
+        (self.worker, self.read) = (self.annotator.worker(), 0);
     }
 
     /// A sentence that is annotated already.

@@ -40,6 +40,25 @@ pub enum Tokens {
     Given,
 }
 
+impl Tokens {
+    /// The tokens of an Indonesian text.
+    fn source(self, text: &str) -> Vec<String> {
+        let cut = match self {
+            Self::Cut => tokenize(text, Span::new(0, text.len())),
+            Self::Given => given_tokens(text),
+        };
+        cut.iter().map(|t| t.span.of(text).to_owned()).collect()
+    }
+
+    /// The tokens of an English text.
+    fn target(self, text: &str) -> Vec<String> {
+        match self {
+            Self::Cut => target::tokens(text).iter().map(|s| s.of(text).to_owned()).collect(),
+            Self::Given => text.split(' ').filter(|t| !t.is_empty()).map(str::to_owned).collect(),
+        }
+    }
+}
+
 /// Aligns bitexts.
 ///
 /// ```
@@ -96,6 +115,7 @@ impl<'a> Aligner<'a> {
             lexis.threads = self.lexis.threads;
             let pairs: Vec<_> =
                 bitext.pairs().map(|(source, target)| lines(&mut lexis, &source, &target, tokens)).collect();
+            lexis.rest();
             learned = learned.and(&lexis, &pairs);
         }
         learned
@@ -109,21 +129,17 @@ impl<'a> Aligner<'a> {
         for bitext in &bitexts {
             pairs.extend(bitext.pairs().map(|(source, target)| lines(&mut self.lexis, &source, &target, tokens)));
         }
+        self.lexis.rest();
         let model = Model::train(&self.lexis, &pairs, learned);
         let links = word::all_links(&self.lexis, &model, &self.weights, &pairs);
-        // What follows needs room of its own.
         drop((model, pairs));
         let mut links = links.into_iter();
-        let mut words = |bitext: &Bitext, bead: &Bead| {
-            let links = if bead.is_pair() { links.next()? } else { return None };
-            let (source, target) = (bitext.source_text(bead), bitext.target_text(bead));
-            Some(BeadWords { source: forms(&source, tokens), target: target_forms(&target, tokens), links })
-        };
         bitexts
             .into_iter()
             .map(|bitext| {
-                let words = bitext.beads.iter().map(|bead| words(&bitext, bead)).collect();
-                Alignment { bitext, words }
+                let of = |bead: &Bead| if bead.is_pair() { links.next().unwrap_or_default() } else { Vec::new() };
+                let beads = bitext.beads.iter().map(of).collect();
+                Alignment::of_words(bitext, tokens, beads)
             })
             .collect()
     }
@@ -147,7 +163,7 @@ impl<'a> Aligner<'a> {
         let model = Model::train(&self.lexis, std::slice::from_ref(&pair), &Learned::default());
         BeadWords {
             source: sentence.tokens.iter().map(|t| document.text(t.span).to_owned()).collect(),
-            target: target_forms(target, Tokens::Cut),
+            target: Tokens::Cut.target(target),
             links: word::links(&self.lexis, &model, &self.weights, &pair),
         }
     }
@@ -157,22 +173,5 @@ fn lines(lexis: &mut Lexis<'_>, source: &str, target: &str, tokens: Tokens) -> (
     match tokens {
         Tokens::Cut => (lexis.source(source), lexis.target(target)),
         Tokens::Given => (lexis.source_tokenized(source), lexis.target_tokenized(target)),
-    }
-}
-
-/// The tokens of an Indonesian text.
-fn forms(text: &str, tokens: Tokens) -> Vec<String> {
-    let cut = match tokens {
-        Tokens::Cut => tokenize(text, Span::new(0, text.len())),
-        Tokens::Given => given_tokens(text),
-    };
-    cut.iter().map(|t| t.span.of(text).to_owned()).collect()
-}
-
-/// The tokens of an English text.
-fn target_forms(text: &str, tokens: Tokens) -> Vec<String> {
-    match tokens {
-        Tokens::Cut => target::tokens(text).iter().map(|s| s.of(text).to_owned()).collect(),
-        Tokens::Given => text.split(' ').filter(|t| !t.is_empty()).map(str::to_owned).collect(),
     }
 }

@@ -80,7 +80,7 @@ pub(super) fn lines(annotator: &Annotator, texts: &[&str], aligned: &[Alignment]
         }
     }
     for alignment in aligned {
-        for (bead, words) in alignment.beads().filter(|(bead, _)| bead.is_pair()) {
+        for (bead, links) in alignment.links().filter(|(bead, _)| bead.is_pair()) {
             let (source, target) = (alignment.bitext.source_text(bead), alignment.bitext.target_text(bead));
             let tokens = tokenize(&source, Span::new(0, source.len()));
             let raw = RawSentence { span: Span::new(0, source.len()), tokens };
@@ -90,7 +90,7 @@ pub(super) fn lines(annotator: &Annotator, texts: &[&str], aligned: &[Alignment]
                 TargetWord { stems: key.of(&form.replace('.', "")), content: is_content(&form), form }
             };
             line.target = target_tokens(&target).iter().map(word).collect();
-            line.links = words.map(|w| w.links.clone()).unwrap_or_default();
+            line.links = links.unwrap_or_default().to_vec();
             line.target_text = Some(target);
             out.push(line);
         }

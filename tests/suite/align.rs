@@ -136,7 +136,7 @@ fn words_are_linked_from_the_first_pair() {
         let annotator = annotator();
         let bitext = Bitext::of_pairs("x", [(source.to_owned(), target.to_owned())]);
         let alignment = words(&annotator, bitext, Tokens::Given);
-        let words = alignment.words[0].as_ref().expect("both sides");
+        let words = alignment.beads().next().and_then(|b| b.1).expect("both sides");
         let found: Vec<String> =
             words.links.iter().map(|l| format!("{}={}", words.source[l.source], words.target[l.target])).collect();
         for link in wanted {
@@ -151,10 +151,15 @@ fn a_line_without_end_is_no_sentence_and_does_no_harm() {
     let (source, target) = ("kedutaan ".repeat(3000), "embassy ".repeat(3000));
     let bitext = Bitext::of_pairs("x", [(source, target)]);
     let alignment = words(&annotator, bitext, Tokens::Given);
-    assert!(alignment.words[0].as_ref().expect("both sides").links.is_empty());
+    assert!(alignment.links().next().and_then(|b| b.1).expect("both sides").is_empty());
     for format in FORMATS {
         (format.write)(&alignment, &mut std::io::sink()).expect("a sink takes all");
     }
+}
+
+/// The links of every bead.
+fn links(alignment: &Alignment) -> Vec<Option<Vec<padan::align::WordLink>>> {
+    alignment.links().map(|(_, links)| links.map(<[_]>::to_vec)).collect()
 }
 
 /// A bitext of sentences that differ in many words.
@@ -198,9 +203,8 @@ fn what_was_learned_is_the_same_from_a_file() {
     let by_and_by = learn(stored(&learn(Learned::default(), &[first])), &[second]);
     assert!(!at_once.is_empty());
     assert_eq!(at_once, by_and_by);
-    let links = |learned: &Learned| {
-        Aligner::new(&annotator).align_words(vec![text.clone()], learned, Tokens::Cut).remove(0).words
-    };
+    let links =
+        |learned: &Learned| links(&Aligner::new(&annotator).align_words(vec![text.clone()], learned, Tokens::Cut)[0]);
     // Confidences too are the same to the bit.
     assert_eq!(links(&at_once), links(&stored(&by_and_by)));
     assert_ne!(links(&at_once), links(&Learned::default()), "what was learned counts");
@@ -217,7 +221,7 @@ fn the_number_of_threads_changes_nothing() {
     let (alignment, learned) = run(1);
     for threads in [1, 2, 3] {
         let again = run(threads);
-        assert_eq!(alignment.words, again.0.words, "{threads} threads");
+        assert_eq!(links(&alignment), links(&again.0), "{threads} threads");
         assert_eq!(learned, again.1, "{threads} threads");
     }
 }

@@ -4,10 +4,9 @@
 //! learned at once or some today and, by way of a file, others tomorrow.
 
 use super::super::lexis::{Lexis, SourceLine, TargetLine};
-use super::model::{Counted, Direction, Model};
-
-/// A pair of words that has been counted less in both directions is not kept; of each word it stays known how often it was counted.
-const LEAST: f32 = 0.02;
+use super::estimate::{self, LEAST};
+use super::model::Direction;
+use super::table::find;
 
 /// How often words of bitexts render one another: counts, no text.
 ///
@@ -79,10 +78,6 @@ impl<'l> Before<'l> {
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.learned.pairs.is_empty()
-    }
-
     /// How often a pair of kinds was counted; `None` if it was not kept.
     pub(super) fn counts(&self, source: u32, target: u32) -> Option<(f32, f32)> {
         let number = |numbers: &[Option<u32>], kind: u32| numbers.get(kind as usize).copied().flatten();
@@ -91,15 +86,21 @@ impl<'l> Before<'l> {
         Some((self.learned.forward[at], self.learned.backward[at]))
     }
 
-    /// How often each of the given words was counted, and how much was known of its pairs.
-    pub(super) fn given(&self, direction: Direction, kinds: usize) -> (Vec<f32>, Vec<f32>) {
+    /// How often each of the given words was counted.
+    pub(super) fn totals(&self, direction: Direction, kinds: usize) -> Vec<f32> {
+        self.of(direction, kinds, |side| &side.totals)
+    }
+
+    /// How much was known of the pairs of each of the given words.
+    pub(super) fn known(&self, direction: Direction, kinds: usize) -> Vec<f32> {
+        self.of(direction, kinds, |side| &side.known)
+    }
+
+    fn of(&self, direction: Direction, kinds: usize, values: impl Fn(&Side) -> &Vec<f32>) -> Vec<f32> {
         let (side, numbers) =
             direction.of((&self.learned.sources, &self.sources), (&self.learned.targets, &self.targets));
-        let of = |values: &[f32]| {
-            let value = |kind: usize| numbers.get(kind).copied().flatten().map_or(0.0, |n| values[n as usize]);
-            (0..kinds).map(value).collect()
-        };
-        (of(&side.totals), of(&side.known))
+        let value = |kind: usize| numbers.get(kind).copied().flatten().map_or(0.0, |n| values(side)[n as usize]);
+        (0..kinds).map(value).collect()
     }
 }
 
@@ -122,36 +123,39 @@ impl Learned {
 
     /// The same with what pairs of lines teach.
     pub(in crate::align) fn and(&self, lexis: &Lexis<'_>, lines: &[(SourceLine, TargetLine)]) -> Self {
-        let model = Model::train(lexis, lines, self);
-        let Counted { forward, backward } = &model.counted;
         let before = Before::new(self, lexis);
-        let mut used = (vec![false; lexis.sources.len()], vec![false; lexis.targets.len()]);
-        for (s, t) in model.cells() {
-            (used.0[s as usize], used.1[t as usize]) = (true, true);
-        }
-        let of = |forms: Vec<&'_ str>, used: &[bool]| -> Vec<Option<Box<str>>> {
-            forms.into_iter().zip(used).map(|(form, used)| used.then(|| Box::from(form))).collect()
+        let (counts, known) = estimate::counts(lexis, lines, &before);
+        let of = |forms: Vec<&'_ str>, totals: &[f32]| -> Vec<Option<Box<str>>> {
+            forms.into_iter().zip(totals).map(|(form, total)| (*total > 0.0).then(|| Box::from(form))).collect()
         };
-        let (mut sources, old_sources, new_sources) = self.sources.with(&of(lexis.source_forms(), &used.0));
-        let (mut targets, old_targets, new_targets) = self.targets.with(&of(lexis.target_forms(), &used.1));
-        let mut all: Vec<(u32, u32, f32, f32)> = Vec::with_capacity(self.pairs.len() + forward.len() / 4);
+        let (mut sources, old_sources, new_sources) =
+            self.sources.with(&of(lexis.source_forms(), &counts.totals.source));
+        let (mut targets, old_targets, new_targets) =
+            self.targets.with(&of(lexis.target_forms(), &counts.totals.target));
+        let sides =
+            [(&mut sources, &new_sources, &counts.totals.source), (&mut targets, &new_targets, &counts.totals.target)];
+        for (side, numbers, totals) in sides {
+            for (number, total) in numbers.iter().zip(totals) {
+                number.iter().for_each(|&n| side.totals[n as usize] += total);
+            }
+        }
+        let mut all: Vec<(u32, u32, f32, f32)> = Vec::new();
         for (source, &to) in old_sources.iter().enumerate() {
             for at in self.starts[source] as usize..self.starts[source + 1] as usize {
                 all.push((to, old_targets[self.pairs[at] as usize], self.forward[at], self.backward[at]));
             }
         }
-        for (n, (s, t)) in model.cells().enumerate() {
-            let (f, b) = (forward[n], backward[n]);
-            let (Some(source), Some(target)) = (new_sources[s as usize], new_targets[t as usize]) else { continue };
-            sources.totals[source as usize] += f;
-            targets.totals[target as usize] += b;
-            let known = before.counts(s, t).is_some();
-            if known || f >= LEAST || b >= LEAST {
-                all.push((source, target, f, b));
-                if !known {
-                    let square = model.affinity(n) * model.affinity(n);
-                    sources.known[source as usize] += square;
-                    targets.known[target as usize] += square;
+        for (s, cell) in counts.table.entries() {
+            let (Some(source), Some(target)) = (new_sources[s as usize], new_targets[cell.target as usize]) else {
+                continue;
+            };
+            let learned = before.counts(s, cell.target).is_some();
+            if learned || cell.forward >= LEAST || cell.backward >= LEAST {
+                all.push((source, target, cell.forward, cell.backward));
+                if !learned {
+                    let affinity = find(known.row(s), cell.target).map_or(0.0, |k| k.affinity);
+                    sources.known[source as usize] += affinity * affinity;
+                    targets.known[target as usize] += affinity * affinity;
                 }
             }
         }

@@ -295,7 +295,10 @@ pub(super) fn decide(probabilities: &[f32], width: usize) -> Vec<WordLink> {
     let link = |(at, &p): (usize, &f32)| {
         (p >= 0.5).then(|| WordLink { source: at / width, target: at % width, confidence: p })
     };
-    if width == 0 { Vec::new() } else { probabilities.iter().enumerate().filter_map(link).collect() }
+    let mut links: Vec<WordLink> =
+        if width == 0 { Vec::new() } else { probabilities.iter().enumerate().filter_map(link).collect() };
+    links.shrink_to_fit();
+    links
 }
 
 #[cfg(test)]

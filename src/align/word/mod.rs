@@ -1,11 +1,13 @@
 //! Which words render which.
 
+mod estimate;
 mod file;
 #[cfg(test)]
 mod fit;
 mod learned;
 mod link;
 mod model;
+mod table;
 
 pub use file::LearnedError;
 pub use learned::Learned;
@@ -72,6 +74,31 @@ fn fits((source, target): &(SourceLine, TargetLine)) -> bool {
     source.words.len() * target.len() <= LARGEST
 }
 
+/// Does `work` for every item, by so many threads; each has a state of its own.
+fn in_parallel<T: Send, S>(
+    threads: usize,
+    items: impl Iterator<Item = T> + Send,
+    state: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, T) + Sync,
+) {
+    if threads <= 1 {
+        let mut state = state();
+        return items.for_each(|item| work(&mut state, item));
+    }
+    let items = std::sync::Mutex::new(items);
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                let mut state = state();
+                let next = || items.lock().ok()?.next();
+                while let Some(item) = next() {
+                    work(&mut state, item);
+                }
+            });
+        }
+    });
+}
+
 /// The links of every pair, by as many threads as may work.
 pub(super) fn all_links(
     lexis: &Lexis<'_>,
@@ -81,20 +108,16 @@ pub(super) fn all_links(
 ) -> Vec<Vec<WordLink>> {
     let mut out = vec![Vec::new(); pairs.len()];
     // Small shares in turn, so that no thread is left with the long sentences.
-    let shares: Vec<_> = pairs.chunks(64).zip(out.chunks_mut(64)).collect();
-    let shares = std::sync::Mutex::new(shares.into_iter());
-    std::thread::scope(|scope| {
-        for _ in 0..lexis.threads {
-            scope.spawn(|| {
-                let next = || shares.lock().ok()?.next();
-                while let Some((pairs, out)) = next() {
-                    for (pair, place) in pairs.iter().zip(out) {
-                        *place = links(lexis, model, weights, pair);
-                    }
-                }
-            });
-        }
-    });
+    in_parallel(
+        lexis.threads,
+        pairs.chunks(64).zip(out.chunks_mut(64)),
+        || (),
+        |(), (pairs, out)| {
+            for (pair, place) in pairs.iter().zip(out) {
+                *place = links(lexis, model, weights, pair);
+            }
+        },
+    );
     out
 }
 

@@ -21,7 +21,7 @@ pub(super) fn write(alignment: &Alignment, out: &mut dyn Write) -> io::Result<()
          <meta name=\"generator\" content=\"padan {}\">\n<title>{title}</title>\n<style>\n{STYLE}",
         env!("CARGO_PKG_VERSION"),
     )?;
-    let most = alignment.words.iter().flatten().map(|w| w.groups().len()).max().unwrap_or(0).min(LIT);
+    let most = alignment.beads().filter_map(|(_, words)| Some(words?.groups().len())).max().unwrap_or(0).min(LIT);
     for n in 0..most {
         writeln!(out, ".b:has(.g{n}:hover) .g{n},.b:has(.g{n}:focus) .g{n}{{background:var(--lit)}}")?;
     }
@@ -36,7 +36,7 @@ pub(super) fn write(alignment: &Alignment, out: &mut dyn Write) -> io::Result<()
         };
         writeln!(out, "<section class=\"b{kind}\" id=\"b{}\">", n + 1)?;
         match words {
-            Some(words) => write_words(words, out)?,
+            Some(words) => write_words(&words, out)?,
             None => {
                 let side = |text: String, language: &str| match text.is_empty() {
                     true => String::new(),

@@ -41,7 +41,7 @@ pub(super) fn write(alignment: &Alignment, out: &mut dyn Write) -> io::Result<()
             target_text: bitext.target_text(bead),
             confidence: rounded(bead.confidence),
             moved: bead.moved,
-            words: words.map(Words::new),
+            words: words.as_ref().map(Words::new),
         };
         serde_json::to_writer(&mut *out, &row)?;
         writeln!(out)?;

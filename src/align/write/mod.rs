@@ -10,23 +10,54 @@ mod tsv;
 
 use std::io::{self, Write};
 
+use super::Tokens;
 use super::bitext::Bitext;
 use super::sentence::Bead;
-use super::word::BeadWords;
+use super::word::{BeadWords, WordLink};
 
-/// A bitext whose beads are found, and the words of each bead if they were asked for.
+/// A bitext whose beads are found, and the links of their words if they were asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Alignment {
     /// The bitext.
     pub bitext: Bitext,
-    /// One a bead, or none at all; a bead with an empty side has none.
-    pub words: Vec<Option<BeadWords>>,
+    links: Option<Links>,
+}
+
+/// The links of a bitext's words.
+#[derive(Clone, Debug)]
+struct Links {
+    /// How its words were found.
+    tokens: Tokens,
+    /// One list a bead; a bead with an empty side has none.
+    beads: Vec<Vec<WordLink>>,
 }
 
 impl Alignment {
-    /// The beads with their words.
-    pub fn beads(&self) -> impl Iterator<Item = (&Bead, Option<&BeadWords>)> {
-        self.bitext.beads.iter().enumerate().map(|(n, bead)| (bead, self.words.get(n).and_then(Option::as_ref)))
+    /// Sentences alone.
+    pub fn of_sentences(bitext: Bitext) -> Self {
+        Self { bitext, links: None }
+    }
+
+    /// With the links of the words of each bead, as many as there are beads.
+    pub(super) fn of_words(bitext: Bitext, tokens: Tokens, beads: Vec<Vec<WordLink>>) -> Self {
+        Self { bitext, links: Some(Links { tokens, beads }) }
+    }
+
+    /// The beads with the links of their words; a bead with an empty side has none, and none has any if words were not asked for.
+    pub fn links(&self) -> impl Iterator<Item = (&Bead, Option<&[WordLink]>)> {
+        let of = |n: usize, bead: &Bead| Some(self.links.as_ref().filter(|_| bead.is_pair())?.beads[n].as_slice());
+        self.bitext.beads.iter().enumerate().map(move |(n, bead)| (bead, of(n, bead)))
+    }
+
+    /// The same with the words themselves, which are cut anew for it.
+    pub fn beads(&self) -> impl Iterator<Item = (&Bead, Option<BeadWords>)> {
+        self.links().map(|(bead, links)| (bead, links.and_then(|links| self.words(bead, links))))
+    }
+
+    fn words(&self, bead: &Bead, links: &[WordLink]) -> Option<BeadWords> {
+        let tokens = self.links.as_ref()?.tokens;
+        let (source, target) = (self.bitext.source_text(bead), self.bitext.target_text(bead));
+        Some(BeadWords { source: tokens.source(&source), target: tokens.target(&target), links: links.to_vec() })
     }
 }
 
@@ -128,7 +159,6 @@ fn escape(s: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::word::WordLink;
     use super::*;
 
     /// A pair with links, a line left out, a line added.
@@ -140,14 +170,9 @@ mod tests {
             Bead { confidence: 0.5, ..Bead::sure(1..2, 1..1) },
             Bead { confidence: 0.5, ..Bead::sure(2..2, 1..2) },
         ];
-        let words = |s: &str| s.split(' ').map(str::to_owned).collect::<Vec<_>>();
         let link = |source, target| WordLink { source, target, confidence: 0.875 };
-        let first = BeadWords {
-            source: words("Kedutaan itu < ditutup > ."),
-            target: words("The embassy was \" closed \" ."),
-            links: vec![link(0, 1), link(1, 0), link(3, 2), link(3, 4), link(5, 6)],
-        };
-        Alignment { bitext, words: vec![Some(first), None, None] }
+        let links = vec![link(0, 1), link(1, 0), link(3, 2), link(3, 4), link(5, 6)];
+        Alignment::of_words(bitext, Tokens::Cut, vec![links, Vec::new(), Vec::new()])
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub(super) fn write(alignment: &Alignment, out: &mut dyn Write) -> io::Result<()
             _ => writeln!(out, "{number:<5}{source}{mark}\n     {target}")?,
         }
         if let Some(words) = words {
-            let groups: Vec<String> = words.groups().iter().map(|g| show(words, g)).collect();
+            let groups: Vec<String> = words.groups().iter().map(|g| show(&words, g)).collect();
             writeln!(out, "     {}", groups.join("; "))?;
         }
         writeln!(out)?;

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::figures::{self, Figure, Language};
 use super::{Checked, Side};
-use crate::align::{self, Aligner, Bead, BeadWords, Bitext, WordLink, leaning, target_tokens};
+use crate::align::{self, Aligner, Bead, Bitext, WordLink, leaning, target_tokens};
 use crate::annotate::Annotator;
 use crate::english::StemKey;
 use crate::glossary::{Glossary, Term};
@@ -68,7 +68,7 @@ impl<'a> Work<'a> {
         let mut worker = annotator.worker();
         let mut aligner = Aligner::new(annotator);
         let mut pairs = Vec::new();
-        for (number, (bead, words)) in checked.alignment.beads().enumerate().filter(|(_, (b, _))| b.is_pair()) {
+        for (number, (bead, links)) in checked.alignment.links().enumerate().filter(|(_, (b, _))| b.is_pair()) {
             let (source, target) = (bitext.source_text(bead), bitext.target_text(bead));
             let tokens = tokenize(&source, Span::new(0, source.len()));
             let raw = RawSentence { span: Span::new(0, source.len()), tokens };
@@ -82,7 +82,7 @@ impl<'a> Work<'a> {
                 .into_iter()
                 .map(|span| TargetToken { span, stems: stems(&key, span.of(&target)) })
                 .collect();
-            let links = words.map(|w: &BeadWords| w.links.as_slice()).unwrap_or_default();
+            let links = links.unwrap_or_default();
             let content = sentence.tokens.iter().filter(|t| is_content(t)).count();
             let likeness =
                 if bead.confidence < 1.0 { bead.confidence } else { likeness(&mut aligner, &source, &target) };

@@ -111,7 +111,7 @@ pub fn run(args: &Align) -> Result<Outcome> {
     let alignments = if words {
         aligner.align_words(bitexts, &learned, tokens)
     } else {
-        bitexts.into_iter().map(|bitext| Alignment { bitext, words: Vec::new() }).collect()
+        bitexts.into_iter().map(Alignment::of_sentences).collect()
     };
     write(args, format, target, &alignments)?;
     Ok(Outcome::Done)

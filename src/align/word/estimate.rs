@@ -1,0 +1,388 @@
+//! Estimating the model: rounds of expectation and maximisation over pairs of lines.
+//!
+//! Each direction is IBM model 2 as Dyer et al. (2013) reparameterised it: a word's counterpart lies near the diagonal, how near
+//! is one number. Its translation table has a Dirichlet prior a word whose mean is the lexicon's opinion, so that the
+//! estimate is good before anything is counted and moves with what is counted (cf. Mermer and Saraclar 2011; Östling and
+//! Tiedemann 2016).
+//!
+//! Of the pairs of words that meet, millions in some ten thousand lines, most never render one another. So only those are kept that
+//! padan knows something of, or that the round before counted [`LEAST`] times in one direction; for the others the prior stands.
+//! A round first works out, for each word in its place, over how much it is shared out; then it goes through the source kinds, each
+//! wherever it occurs, and sums what falls to each target kind. Neither needs a number for each place of each pair.
+
+use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::super::lexis::{Lexis, SourceLine, TargetLine};
+use super::learned::Before;
+use super::model::{Diagonal, Direction, Model, takes_part_source, takes_part_target};
+use super::table::{Block, Cell, Known, Table, find};
+use super::{fits, in_parallel};
+
+/// Rounds of expectation and maximisation.
+const ROUNDS: usize = 5;
+/// How strong the prior of a word is, in observed words.
+const STRENGTH: f32 = 6.0;
+/// What the prior leaves to a word of which padan knows nothing.
+const FLOOR: f32 = 0.0005;
+/// How likely a word comes from nothing, times how likely it is any word at all.
+pub(super) const NULL: f32 = 0.0008;
+/// What is counted less in both directions is not told from nothing in the next round.
+pub(super) const LEAST: f32 = 0.02;
+/// Parts into which the source kinds are cut, at most; each has about as many words as the others. More than there are threads, so that
+/// they all have work.
+const PARTS: usize = 256;
+
+/// A number for each word that is given: each source kind forward, each target kind backward.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Given {
+    pub source: Vec<f32>,
+    pub target: Vec<f32>,
+}
+
+/// What the last round counted.
+pub(super) struct Counts {
+    /// How often the words of each pair rendered one another; pairs counted less than [`LEAST`] times may be left out.
+    pub table: Table<Cell>,
+    /// How often each word was counted in all its pairs, those left out too.
+    pub totals: Given,
+}
+
+/// Pairs of lines, and where each kind of word stands in them.
+struct Corpus<'c> {
+    lexis: &'c Lexis<'c>,
+    pairs: &'c [(SourceLine, TargetLine)],
+    before: &'c Before<'c>,
+    /// How many source words and target words stand before each pair.
+    offsets: Vec<(u32, u32)>,
+    /// The words of each source kind, by their number among all source words, rising; those of kind `k` end at `ends[k]`.
+    words: Vec<u32>,
+    ends: Vec<u32>,
+    /// How much is known of all pairs of each word: the sum of squares.
+    sums: Given,
+    known: Table<Known>,
+}
+
+/// Estimates a model on pairs of lines, on top of what was learned before.
+pub(super) fn model(lexis: &Lexis<'_>, pairs: &[(SourceLine, TargetLine)], before: &Before<'_>) -> Model {
+    let (mut corpus, mut model) = Corpus::new(lexis, pairs, before);
+    for _ in 0..ROUNDS {
+        let totals = corpus.expect(&mut model);
+        corpus.maximise(&mut model, totals);
+    }
+    model.known = std::mem::take(&mut corpus.known);
+    model
+}
+
+/// What pairs of lines teach on top of what was learned before, and what padan knows of it.
+pub(super) fn counts(
+    lexis: &Lexis<'_>,
+    pairs: &[(SourceLine, TargetLine)],
+    before: &Before<'_>,
+) -> (Counts, Table<Known>) {
+    let (corpus, mut model) = Corpus::new(lexis, pairs, before);
+    let mut totals = corpus.expect(&mut model);
+    for _ in 1..ROUNDS {
+        corpus.maximise(&mut model, totals);
+        totals = corpus.expect(&mut model);
+    }
+    (Counts { table: model.table, totals }, corpus.known)
+}
+
+impl<'c> Corpus<'c> {
+    /// The corpus, and the model before anything is counted.
+    fn new(lexis: &'c Lexis<'c>, pairs: &'c [(SourceLine, TargetLine)], before: &'c Before<'c>) -> (Self, Model) {
+        let mut offsets = vec![(0, 0)];
+        let (mut s, mut t) = (0, 0);
+        for (source, target) in pairs {
+            (s, t) = (s + source.words.len() as u32, t + target.len() as u32);
+            offsets.push((s, t));
+        }
+        let (ends, words) = occurrences(lexis.sources.len(), pairs);
+        let sums = Given {
+            source: before.known(Direction::Forward, lexis.sources.len()),
+            target: before.known(Direction::Backward, lexis.targets.len()),
+        };
+        let mut corpus = Self { lexis, pairs, before, offsets, words, ends, sums, known: Table::default() };
+        let mut model = Model::default();
+        corpus.meet(&mut model);
+        let totals = Given { source: vec![0.0; lexis.sources.len()], target: vec![0.0; lexis.targets.len()] };
+        corpus.maximise(&mut model, totals);
+        (corpus, model)
+    }
+
+    /// The words of a source kind, by their numbers.
+    fn words(&self, kind: u32) -> &[u32] {
+        let from = (kind as usize).checked_sub(1).map_or(0, |k| self.ends[k] as usize);
+        &self.words[from..self.ends[kind as usize] as usize]
+    }
+
+    /// The pair that a source word stands in, and its place there.
+    fn place(&self, word: u32) -> (usize, usize) {
+        let pair = self.offsets.partition_point(|&(s, _)| s <= word) - 1;
+        (pair, (word - self.offsets[pair].0) as usize)
+    }
+
+    /// Source kinds in parts that have about as many words; the parts do not depend on the threads.
+    fn parts(&self) -> Vec<Range<u32>> {
+        let least = self.words.len().div_ceil(PARTS).max(1) as u32;
+        let mut parts = Vec::new();
+        let (mut first, mut from) = (0, 0);
+        for (kind, &end) in self.ends.iter().enumerate() {
+            let after = kind as u32 + 1;
+            if end - from >= least || after as usize == self.ends.len() {
+                parts.push(first..after);
+                (first, from) = (after, end);
+            }
+        }
+        parts
+    }
+
+    /// What is known of all words that meet, and the first table: a cell for what is known now or was counted before.
+    fn meet(&mut self, model: &mut Model) {
+        let parts = self.parts();
+        let mut made: Vec<(Block<Known>, Block<Cell>)> =
+            parts.iter().map(|p| (Block::new(p.start), Block::new(p.start))).collect();
+        in_parallel(
+            self.lexis.threads,
+            parts.into_iter().zip(&mut made),
+            || (vec![false; self.lexis.targets.len()], Vec::new()),
+            |(met, touched): &mut (Vec<bool>, Vec<u32>), (kinds, (known, cells))| {
+                for kind in kinds {
+                    for &word in self.words(kind) {
+                        let targets = self.pairs[self.place(word).0].1.iter().filter(|t| takes_part_target(t.class));
+                        for target in targets {
+                            if !std::mem::replace(&mut met[target.kind as usize], true) {
+                                touched.push(target.kind);
+                            }
+                        }
+                    }
+                    touched.sort_unstable();
+                    for target in touched.drain(..) {
+                        met[target as usize] = false;
+                        let affinity = self.lexis.affinity(kind, target);
+                        if affinity > 0.0 {
+                            known.push(Known { target, affinity });
+                        }
+                        if affinity > 0.0 || self.before.counts(kind, target).is_some() {
+                            cells.push(Cell { target, forward: 0.0, backward: 0.0 });
+                        }
+                    }
+                    known.end_row();
+                    cells.end_row();
+                }
+                known.shrink();
+                cells.shrink();
+            },
+        );
+        let (known, cells) = made.into_iter().unzip();
+        (self.known, model.table) = (Table { blocks: known }, Table { blocks: cells });
+        for (s, k) in self.known.entries() {
+            if self.before.counts(s, k.target).is_none() {
+                self.sums.source[s as usize] += k.affinity * k.affinity;
+                self.sums.target[k.target as usize] += k.affinity * k.affinity;
+            }
+        }
+    }
+
+    /// Counts how often words render one another if the model holds: the cells become counts. Gives how often each given word was
+    /// counted.
+    fn expect(&self, model: &mut Model) -> Given {
+        let shares = self.shares(model);
+        let mut source = vec![0.0; self.lexis.sources.len()];
+        // Sums of whole numbers are the same in any order.
+        let target: Vec<AtomicU64> = (0..self.lexis.targets.len()).map(|_| AtomicU64::new(0)).collect();
+        let mut rest = source.as_mut_slice();
+        let mut parts = Vec::new();
+        for (block, known) in model.table.blocks.iter_mut().zip(&self.known.blocks) {
+            let (totals, after) = rest.split_at_mut(block.kinds().len());
+            rest = after;
+            parts.push((block, known, totals));
+        }
+        let Model { absent, .. } = model;
+        in_parallel(
+            self.lexis.threads,
+            parts.into_iter(),
+            || Counter::new(self.lexis.targets.len()),
+            |counter, (block, known, totals)| {
+                let mut counted = Block::new(block.kinds().start);
+                for (kind, total) in block.kinds().zip(totals) {
+                    for &word in self.words(kind) {
+                        self.share_out(word, &shares, counter);
+                    }
+                    counter.touched.sort_unstable();
+                    let (row, known) = (block.row(kind), known.row(kind));
+                    let otherwise = absent.source[kind as usize];
+                    for t in counter.touched.drain(..) {
+                        let cell = find(row, t);
+                        let (f, b) = std::mem::take(&mut counter.sums[t as usize]);
+                        let forward = f * cell.map_or(otherwise, |c| c.forward);
+                        let backward = b * cell.map_or(absent.target[t as usize], |c| c.backward);
+                        *total += forward;
+                        target[t as usize].fetch_add(fixed(backward), Ordering::Relaxed);
+                        let kept = forward >= LEAST || backward >= LEAST || find(known, t).is_some();
+                        if kept || self.before.counts(kind, t).is_some() {
+                            counted.push(Cell { target: t, forward, backward });
+                        }
+                    }
+                    counted.end_row();
+                }
+                counted.shrink();
+                *block = counted;
+            },
+        );
+        Given { source, target: target.into_iter().map(|n| from_fixed(n.into_inner())).collect() }
+    }
+
+    /// Over how much each word in its place is shared out: target words over the source words of their line and nothing, and the
+    /// reverse.
+    fn shares(&self, model: &Model) -> Given {
+        let words = self.offsets.last().copied().unwrap_or_default();
+        let mut shares = Given { source: vec![0.0; words.0 as usize], target: vec![0.0; words.1 as usize] };
+        let (mut sources, mut targets) = (shares.source.as_mut_slice(), shares.target.as_mut_slice());
+        let mut places = Vec::with_capacity(self.pairs.len().div_ceil(64));
+        for pairs in self.pairs.chunks(64) {
+            let count = |of: fn(&(SourceLine, TargetLine)) -> usize| pairs.iter().map(of).sum::<usize>();
+            let (s, more_sources) = sources.split_at_mut(count(|p| p.0.words.len()));
+            let (t, more_targets) = targets.split_at_mut(count(|p| p.1.len()));
+            (sources, targets) = (more_sources, more_targets);
+            places.push((pairs, s, t));
+        }
+        in_parallel(
+            self.lexis.threads,
+            places.into_iter(),
+            || (),
+            |(), (pairs, mut sources, mut targets)| {
+                for pair in pairs {
+                    let (s, more_sources) = sources.split_at_mut(pair.0.words.len());
+                    let (t, more_targets) = targets.split_at_mut(pair.1.len());
+                    (sources, targets) = (more_sources, more_targets);
+                    if fits(pair) {
+                        shares_of(model, pair, s, t);
+                    }
+                }
+            },
+        );
+        shares
+    }
+
+    /// Adds what falls to the target words of its line from a source word, but for how likely they render one another.
+    fn share_out(&self, word: u32, shares: &Given, counter: &mut Counter) {
+        let (n, i) = self.place(word);
+        let (source, target) = &self.pairs[n];
+        let diagonal = Diagonal::new(source.words.len(), target.len());
+        let (from, own) = (diagonal.source(i), 1.0 / shares.source[word as usize]);
+        let others = &shares.target[self.offsets[n].1 as usize..];
+        for ((j, t), share) in target.iter().enumerate().zip(others).filter(|((_, t), _)| takes_part_target(t.class)) {
+            let weight = diagonal.weight(from, diagonal.target(j));
+            let sums = &mut counter.sums[t.kind as usize];
+            if sums.0 == 0.0 {
+                counter.touched.push(t.kind);
+            }
+            sums.0 += weight / share;
+            sums.1 += weight * own;
+        }
+    }
+
+    /// The model that what was counted makes likeliest: the cells become probabilities.
+    fn maximise(&self, model: &mut Model, counted: Given) {
+        let old =
+            |direction| self.before.totals(direction, direction.of(self.sums.source.len(), self.sums.target.len()));
+        let with = |totals: Vec<f32>, old: Vec<f32>| totals.into_iter().zip(old).map(|(a, b)| a + b).collect();
+        let totals = Given {
+            source: with(counted.source, old(Direction::Forward)),
+            target: with(counted.target, old(Direction::Backward)),
+        };
+        let prior = |known: f32, sum: f32| (known * known / sum.max(0.7)).max(FLOOR);
+        let estimated = |count: f32, prior: f32, total: f32| (count + STRENGTH * prior) / (total + STRENGTH);
+        let blocks = model.table.blocks.iter_mut().zip(&self.known.blocks);
+        in_parallel(
+            self.lexis.threads,
+            blocks,
+            || (),
+            |(), (block, known)| {
+                for s in block.kinds() {
+                    let known = known.row(s);
+                    for cell in block.row_mut(s) {
+                        let t = cell.target;
+                        let known = find(known, t).map_or(0.0, |k| k.affinity);
+                        let old = self.before.counts(s, t).unwrap_or_default();
+                        let (s, t) = (s as usize, t as usize);
+                        cell.forward =
+                            estimated(old.0 + cell.forward, prior(known, self.sums.source[s]), totals.source[s]);
+                        cell.backward =
+                            estimated(old.1 + cell.backward, prior(known, self.sums.target[t]), totals.target[t]);
+                    }
+                }
+            },
+        );
+        let absent = |totals: Vec<f32>| totals.into_iter().map(|total| estimated(0.0, FLOOR, total)).collect();
+        model.absent = Given { source: absent(totals.source), target: absent(totals.target) };
+    }
+}
+
+/// The words of each source kind that take part, by their numbers among all source words; and where those of each kind end.
+fn occurrences(kinds: usize, pairs: &[(SourceLine, TargetLine)]) -> (Vec<u32>, Vec<u32>) {
+    let words = || {
+        let numbered = pairs.iter().flat_map(|pair| pair.0.words.iter().map(move |word| (pair, word)));
+        let taking = |(_, (pair, word)): &(u32, (&_, &super::super::lexis::SourceWord))| {
+            fits(pair) && takes_part_source(word.class)
+        };
+        (0..).zip(numbered).filter(taking).map(|(n, (_, word))| (n, word.kind as usize))
+    };
+    let mut ends = vec![0u32; kinds];
+    words().for_each(|(_, kind)| ends[kind] += 1);
+    let mut all = 0;
+    for end in &mut ends {
+        let count = *end;
+        // Where the kind begins, until its words are put down.
+        *end = all;
+        all += count;
+    }
+    let mut out = vec![0; all as usize];
+    for (n, kind) in words() {
+        out[ends[kind] as usize] = n;
+        ends[kind] += 1;
+    }
+    (ends, out)
+}
+
+/// What falls to each target kind from one source kind: places of both directions, weighed.
+struct Counter {
+    sums: Vec<(f32, f32)>,
+    /// The kinds whose sums are not 0.
+    touched: Vec<u32>,
+}
+
+impl Counter {
+    fn new(targets: usize) -> Self {
+        Self { sums: vec![(0.0, 0.0); targets], touched: Vec::new() }
+    }
+}
+
+/// Over how much the words of a pair are shared out, by their places.
+fn shares_of(model: &Model, (source, target): &(SourceLine, TargetLine), s: &mut [f32], t: &mut [f32]) {
+    let diagonal = Diagonal::new(source.words.len(), target.len());
+    for (i, word) in source.words.iter().enumerate().filter(|(_, w)| takes_part_source(w.class)) {
+        let row = model.table.row(word.kind);
+        let (from, otherwise) = (diagonal.source(i), model.absent.source[word.kind as usize]);
+        for (j, other) in target.iter().enumerate().filter(|(_, w)| takes_part_target(w.class)) {
+            let weight = diagonal.weight(from, diagonal.target(j));
+            let (forward, backward) = match find(row, other.kind) {
+                Some(cell) => (cell.forward, cell.backward),
+                None => (otherwise, model.absent.target[other.kind as usize]),
+            };
+            s[i] += weight * (NULL + backward);
+            t[j] += weight * (NULL + forward);
+        }
+    }
+}
+
+/// A count as a whole number.
+fn fixed(count: f32) -> u64 {
+    (f64::from(count) * f64::from(1 << 30)) as u64
+}
+
+fn from_fixed(count: u64) -> f32 {
+    (count as f64 / f64::from(1 << 30)) as f32
+}

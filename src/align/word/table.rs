@@ -1,0 +1,146 @@
+//! What is known of pairs of words, by the source word: rows that rise by target word, in blocks that can be made anew one by one.
+
+/// Something about a source word and the target word `target`.
+pub(super) trait Entry {
+    /// The kind of the target word.
+    fn target(&self) -> u32;
+}
+
+/// A pair of words with a number for each direction: how likely the one is rendered by the other, or how often it was.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Cell {
+    pub target: u32,
+    pub forward: f32,
+    pub backward: f32,
+}
+
+impl Entry for Cell {
+    fn target(&self) -> u32 {
+        self.target
+    }
+}
+
+/// How well a pair of words may render one another, as padan knows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Known {
+    pub target: u32,
+    pub affinity: f32,
+}
+
+impl Entry for Known {
+    fn target(&self) -> u32 {
+        self.target
+    }
+}
+
+/// The rows of source kinds that follow one another.
+#[derive(Debug)]
+pub(super) struct Block<T> {
+    /// The first of the kinds.
+    first: u32,
+    /// Where each row ends.
+    ends: Vec<u32>,
+    entries: Vec<T>,
+}
+
+impl<T: Entry> Block<T> {
+    /// No rows yet; the next is that of the kind `first`.
+    pub(super) fn new(first: u32) -> Self {
+        Self { first, ends: Vec::new(), entries: Vec::new() }
+    }
+
+    /// The kinds that have rows.
+    pub(super) fn kinds(&self) -> std::ops::Range<u32> {
+        self.first..self.first + self.ends.len() as u32
+    }
+
+    fn range(&self, kind: u32) -> std::ops::Range<usize> {
+        let n = (kind - self.first) as usize;
+        let from = n.checked_sub(1).map_or(0, |n| self.ends[n] as usize);
+        from..self.ends[n] as usize
+    }
+
+    /// The row of a kind of the block.
+    pub(super) fn row(&self, kind: u32) -> &[T] {
+        &self.entries[self.range(kind)]
+    }
+
+    pub(super) fn row_mut(&mut self, kind: u32) -> &mut [T] {
+        let range = self.range(kind);
+        &mut self.entries[range]
+    }
+
+    /// Adds to the row that is being made; entries must rise.
+    pub(super) fn push(&mut self, entry: T) {
+        self.entries.push(entry);
+    }
+
+    /// Ends the row that is being made.
+    pub(super) fn end_row(&mut self) {
+        self.ends.push(self.entries.len() as u32);
+    }
+
+    /// Gives back the room that it does not need.
+    pub(super) fn shrink(&mut self) {
+        self.entries.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+}
+
+/// The entry of a row for a target kind.
+pub(super) fn find<T: Entry>(row: &[T], target: u32) -> Option<&T> {
+    row.binary_search_by_key(&target, T::target).ok().map(|at| &row[at])
+}
+
+/// Rows of all source kinds.
+#[derive(Debug)]
+pub(super) struct Table<T> {
+    /// Rising by kind, none left out.
+    pub blocks: Vec<Block<T>>,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self { blocks: Vec::new() }
+    }
+}
+
+impl<T: Entry> Table<T> {
+    /// The row of a kind; empty if there is none.
+    pub(super) fn row(&self, kind: u32) -> &[T] {
+        let after = self.blocks.partition_point(|b| b.first <= kind);
+        let block = after.checked_sub(1).map(|n| &self.blocks[n]).filter(|b| b.kinds().contains(&kind));
+        block.map_or(&[], |b| b.row(kind))
+    }
+
+    /// Every entry with its source kind, rising.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (u32, &T)> {
+        self.blocks.iter().flat_map(|b| b.kinds().flat_map(move |s| b.row(s).iter().map(move |e| (s, e))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_found_again() {
+        let mut blocks = Vec::new();
+        for (first, rows) in [(0, &[&[3, 5][..], &[]][..]), (2, &[&[1]])] {
+            let mut block = Block::new(first);
+            for row in rows {
+                row.iter().for_each(|&target| block.push(Known { target, affinity: target as f32 }));
+                block.end_row();
+            }
+            block.shrink();
+            blocks.push(block);
+        }
+        let table = Table { blocks };
+        let entries: Vec<_> = table.entries().map(|(s, k)| (s, k.target)).collect();
+        assert_eq!(entries, [(0, 3), (0, 5), (2, 1)]);
+        for (source, target, wanted) in [(0, 5, Some(5.0)), (0, 4, None), (1, 3, None), (2, 1, Some(1.0)), (3, 1, None)]
+        {
+            assert_eq!(find(table.row(source), target).map(|k| k.affinity), wanted, "{source} {target}");
+        }
+    }
+}
