@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::intern::{Interner, Lists};
 use super::number;
 use super::spelling::{kinship, likeness, skeleton};
 use super::target::{self, TargetClass};
@@ -48,13 +49,12 @@ const CLOSED: &[(SourceClass, &[&str])] = &[
     (SourceClass::Negation, &["tidak", "tak", "bukan", "tanpa", "jangan", "bukanlah", "tidaklah"]),
 ];
 
-/// A kind of Indonesian word: all that does not depend on its place.
+/// A kind of Indonesian word: what does not depend on its place.
 #[derive(Debug)]
 pub(super) struct SourceType {
     pub class: SourceClass,
-    /// English keys by which the word may be rendered, rising, with how likely they are to.
-    pub renders: Vec<(u32, f32)>,
-    pub skeleton: Box<str>,
+    /// Which of [`Lexis::skeletons`] it has.
+    pub skeleton: u32,
     /// It ends in a pronoun: `-nya`, `-ku`, `-mu`.
     pub possessed: bool,
     /// It is a passive: `di-`, `ter-`.
@@ -65,9 +65,8 @@ pub(super) struct SourceType {
 #[derive(Debug)]
 pub(super) struct TargetType {
     pub class: TargetClass,
-    /// Its stem, or those of its parts; of figures, their values.
-    pub keys: Vec<u32>,
-    pub skeleton: Box<str>,
+    /// Which of [`Lexis::skeletons`] it has.
+    pub skeleton: u32,
 }
 
 /// An Indonesian word in its place.
@@ -87,10 +86,10 @@ pub(super) struct TargetWord {
     pub capital: bool,
 }
 
-/// Several Indonesian words, or one, with an English of their own.
+/// Several Indonesian words with an English of their own.
 #[derive(Clone, Debug)]
 pub(super) struct SourceUnit {
-    pub tokens: Vec<u16>,
+    pub tokens: Box<[u16]>,
     /// Which of [`Lexis::glosses`] it has.
     pub gloss: u32,
 }
@@ -98,39 +97,13 @@ pub(super) struct SourceUnit {
 /// An Indonesian sentence as alignment sees it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SourceLine {
-    pub words: Vec<SourceWord>,
+    pub words: Box<[SourceWord]>,
     /// Larger units stand before those inside them.
-    pub units: Vec<SourceUnit>,
+    pub units: Box<[SourceUnit]>,
 }
 
 /// An English sentence as alignment sees it.
-pub(super) type TargetLine = Vec<TargetWord>;
-
-/// Strings with numbers.
-#[derive(Debug, Default)]
-pub(super) struct Interner {
-    numbers: HashMap<Box<str>, u32>,
-    strings: Vec<Box<str>>,
-    /// The first four bytes of each, or 0: what is kin shares them.
-    beginnings: Vec<u32>,
-}
-
-impl Interner {
-    fn number(&mut self, s: &str) -> u32 {
-        if let Some(&n) = self.numbers.get(s) {
-            return n;
-        }
-        let n = self.strings.len() as u32;
-        self.strings.push(s.into());
-        self.beginnings.push(s.as_bytes().first_chunk().map_or(0, |b| u32::from_le_bytes(*b)));
-        self.numbers.insert(s.into(), n);
-        n
-    }
-
-    pub(super) fn string(&self, n: u32) -> &str {
-        &self.strings[n as usize]
-    }
-}
+pub(super) type TargetLine = Box<[TargetWord]>;
 
 /// Lines that a worker reads before it begins anew. It keeps all readings of each word that it meets, far more than alignment asks of
 /// the word; those of some hundred lines hold most words that come again.
@@ -144,14 +117,21 @@ pub(super) struct Lexis<'a> {
     /// How many lines the worker has read.
     read: usize,
     stemmer: StemKey,
+    /// What words of glosses and of English are compared by: stems, figures.
     pub keys: Interner,
-    source_numbers: HashMap<Box<str>, u32>,
+    /// Forms of words without what the languages do to loan words.
+    pub skeletons: Interner,
+    source_forms: Interner,
     pub sources: Vec<SourceType>,
-    target_numbers: HashMap<Box<str>, u32>,
+    /// Of each source kind the keys by which it may be rendered, rising, with how likely they are to.
+    renders: Lists<(u32, f32)>,
+    target_forms: Interner,
     pub targets: Vec<TargetType>,
-    gloss_numbers: HashMap<Box<str>, u32>,
+    /// Of each target kind its stem, or those of its parts; of figures, their values.
+    target_keys: Lists<u32>,
+    gloss_forms: Interner,
     /// Keys of each gloss with their weights, rising by key.
-    pub glosses: Vec<Vec<(u32, f32)>>,
+    glosses: Lists<(u32, f32)>,
     /// How many threads may work.
     pub threads: usize,
 }
@@ -195,12 +175,15 @@ impl<'a> Lexis<'a> {
             read: 0,
             stemmer: StemKey::default(),
             keys: Interner::default(),
-            source_numbers: HashMap::new(),
+            skeletons: Interner::default(),
+            source_forms: Interner::default(),
             sources: Vec::new(),
-            target_numbers: HashMap::new(),
+            renders: Lists::default(),
+            target_forms: Interner::default(),
             targets: Vec::new(),
-            gloss_numbers: HashMap::new(),
-            glosses: Vec::new(),
+            target_keys: Lists::default(),
+            gloss_forms: Interner::default(),
+            glosses: Lists::default(),
             threads: word::threads(),
         }
     }
@@ -239,7 +222,7 @@ impl<'a> Lexis<'a> {
         let units = sentence
             .units
             .iter()
-            .filter(|u| listed(u.kind))
+            .filter(|u| u.tokens.len() > 1 && listed(u.kind))
             .map(|u| SourceUnit { tokens: u.tokens.iter().map(|&t| t as u16).collect(), gloss: self.gloss(&u.gloss) });
         let units = units.collect();
         SourceLine { words, units }
@@ -247,14 +230,13 @@ impl<'a> Lexis<'a> {
 
     fn source_word(&mut self, form: &str, token: &Token) -> SourceWord {
         let key = type_form(form);
-        let kind = match self.source_numbers.get(key.as_str()) {
-            Some(&n) => n,
+        let kind = match self.source_forms.get(&key) {
+            Some(kind) => kind,
             None => {
-                let made = self.source_type(form, token);
-                let n = self.sources.len() as u32;
+                let (made, renders) = self.source_type(form, token);
                 self.sources.push(made);
-                self.source_numbers.insert(key.into(), n);
-                n
+                self.renders.push(renders);
+                self.source_forms.number(&key)
             }
         };
         let listed = self.sources[kind as usize].class;
@@ -266,7 +248,8 @@ impl<'a> Lexis<'a> {
         SourceWord { kind, gloss: self.gloss(&token.gloss), class }
     }
 
-    fn source_type(&mut self, form: &str, token: &Token) -> SourceType {
+    /// A kind of word, and the keys by which it may be rendered.
+    fn source_type(&mut self, form: &str, token: &Token) -> (SourceType, Vec<(u32, f32)>) {
         let lower = form.to_lowercase();
         let class = CLOSED.iter().find(|(_, words)| words.contains(&lower.as_str())).map(|(c, _)| *c);
         let mut renders: HashMap<u32, f32> = HashMap::new();
@@ -302,15 +285,15 @@ impl<'a> Lexis<'a> {
         let mut renders: Vec<(u32, f32)> = renders.into_iter().collect();
         renders.sort_unstable_by_key(|&(key, _)| key);
         let analysis = token.analysis();
-        SourceType {
+        let made = SourceType {
             class: class.unwrap_or_else(|| by_upos(token)),
-            renders,
-            skeleton: skeleton(&lower).into(),
+            skeleton: self.skeletons.number(&skeleton(&lower)),
             possessed: analysis.is_some_and(|a| a.enclitic_pronoun().is_some()),
             passive: analysis.is_some_and(|a| {
                 a.has(MorphemeKind::Prefix, "di") || a.has(MorphemeKind::Prefix, "ter") && a.upos == Upos::Verb
             }),
-        }
+        };
+        (made, renders)
     }
 
     /// The English of the root of a derived word.
@@ -325,16 +308,16 @@ impl<'a> Lexis<'a> {
 
     fn add_gloss(&mut self, renders: &mut HashMap<u32, f32>, gloss: &str, weight: f32) {
         let number = self.gloss(gloss);
-        for &(key, share) in &self.glosses[number as usize] {
+        for &(key, share) in self.glosses.get(number) {
             let weight = (weight * share).min(1.0);
             let best = renders.entry(key).or_default();
             *best = best.max(weight);
         }
     }
 
-    /// The number of a gloss among [`Self::glosses`].
+    /// The number of a gloss.
     pub(super) fn gloss(&mut self, gloss: &str) -> u32 {
-        if let Some(&n) = self.gloss_numbers.get(gloss) {
+        if let Some(n) = self.gloss_forms.get(gloss) {
             return n;
         }
         let mut keys: Vec<(u32, f32)> = Vec::new();
@@ -361,10 +344,8 @@ impl<'a> Lexis<'a> {
         }
         keys.sort_unstable_by_key(|&(key, _)| key);
         keys.dedup_by_key(|&mut (key, _)| key);
-        let n = self.glosses.len() as u32;
         self.glosses.push(keys);
-        self.gloss_numbers.insert(gloss.into(), n);
-        n
+        self.gloss_forms.number(gloss)
     }
 
     /// The keys of each word of a gloss that has a meaning of its own; of all its words, if none has.
@@ -425,8 +406,8 @@ impl<'a> Lexis<'a> {
     /// An English word.
     pub(super) fn target_word(&mut self, form: &str) -> TargetWord {
         let key = type_form(form);
-        let kind = match self.target_numbers.get(key.as_str()) {
-            Some(&n) => n,
+        let kind = match self.target_forms.get(&key) {
+            Some(kind) => kind,
             None => {
                 let lower = form.to_lowercase();
                 let class = if abbreviation(form).is_some() { TargetClass::Content } else { target::class(&lower) };
@@ -434,10 +415,9 @@ impl<'a> Lexis<'a> {
                     TargetClass::Punctuation => vec![self.keys.number(mark(form))],
                     _ => self.keys_of(form),
                 };
-                let n = self.targets.len() as u32;
-                self.targets.push(TargetType { class, keys, skeleton: skeleton(&lower).into() });
-                self.target_numbers.insert(key.into(), n);
-                n
+                self.targets.push(TargetType { class, skeleton: self.skeletons.number(&skeleton(&lower)) });
+                self.target_keys.push(keys);
+                self.target_forms.number(&key)
             }
         };
         let class = self.targets[kind as usize].class;
@@ -445,49 +425,65 @@ impl<'a> Lexis<'a> {
     }
 
     /// The form of each kind of Indonesian word, in their order.
-    pub(super) fn source_forms(&self) -> Vec<&str> {
-        forms(&self.source_numbers)
+    pub(super) fn source_forms(&self) -> impl Iterator<Item = &str> {
+        self.source_forms.strings()
     }
 
     /// The form of each kind of English word, in their order.
-    pub(super) fn target_forms(&self) -> Vec<&str> {
-        forms(&self.target_numbers)
+    pub(super) fn target_forms(&self) -> impl Iterator<Item = &str> {
+        self.target_forms.strings()
+    }
+
+    /// The keys by which a kind of Indonesian word may be rendered, rising, with how likely they are to.
+    pub(super) fn renders(&self, source: u32) -> &[(u32, f32)] {
+        self.renders.get(source)
+    }
+
+    /// The keys of a kind of English word: its stem, or those of its parts; of figures, their values.
+    pub(super) fn target_keys(&self, target: u32) -> &[u32] {
+        self.target_keys.get(target)
+    }
+
+    /// The keys of a gloss with their weights, rising by key.
+    pub(super) fn gloss_keys(&self, gloss: u32) -> &[(u32, f32)] {
+        self.glosses.get(gloss)
     }
 
     /// How well an English word may render an Indonesian one, whatever their places: 0 to 1.
     pub(super) fn affinity(&self, source: u32, target: u32) -> f32 {
         let (s, t) = (&self.sources[source as usize], &self.targets[target as usize]);
-        let listed = heaviest(&s.renders, &t.keys);
+        let (renders, keys) = (self.renders(source), self.target_keys(target));
+        let listed = heaviest(renders, keys);
         if listed >= 0.6 || t.class != TargetClass::Content || !open(s.class) {
             return listed;
         }
-        listed.max(self.alike(s, t)).max(self.kindred(s, t))
+        listed.max(self.alike(s.skeleton, t.skeleton)).max(self.kindred(renders, keys))
     }
 
     /// Likeness of spelling, as far as it tells of names and loan words.
-    fn alike(&self, s: &SourceType, t: &TargetType) -> f32 {
-        if s.skeleton.is_empty() || s.skeleton.as_bytes().first() != t.skeleton.as_bytes().first() {
+    fn alike(&self, source: u32, target: u32) -> f32 {
+        let (s, t) = (self.skeletons.string(source), self.skeletons.string(target));
+        if s.is_empty() || s.as_bytes().first() != t.as_bytes().first() {
             return 0.0;
         }
-        match likeness(&s.skeleton, &t.skeleton) {
+        match likeness(s, t) {
             l if l >= 1.0 => 0.95,
             l if l >= 0.6 => (l - 0.4) * 1.4,
             _ => 0.0,
         }
     }
 
-    /// Likeness of an English word to the renderings that we know.
-    fn kindred(&self, s: &SourceType, t: &TargetType) -> f32 {
+    /// Likeness of an English word's keys to the renderings that we know.
+    fn kindred(&self, renders: &[(u32, f32)], keys: &[u32]) -> f32 {
         let mut best = 0.0f32;
-        for &key in &t.keys {
+        for &key in keys {
             let stem = self.keys.string(key);
-            let beginning = self.keys.beginnings[key as usize];
-            if beginning == 0 {
-                continue;
-            }
-            for &(render, weight) in &s.renders {
-                if weight * 0.7 > best && self.keys.beginnings[render as usize] == beginning {
-                    best = best.max(kinship(self.keys.string(render), stem) * weight * 0.7);
+            // What is kin begins alike.
+            let Some(beginning) = stem.as_bytes().first_chunk::<4>() else { continue };
+            for &(render, weight) in renders {
+                let render = self.keys.string(render);
+                if weight * 0.7 > best && render.as_bytes().first_chunk::<4>() == Some(beginning) {
+                    best = best.max(kinship(render, stem) * weight * 0.7);
                 }
             }
         }
@@ -496,14 +492,8 @@ impl<'a> Lexis<'a> {
 
     /// How well an English word renders the gloss `gloss`: 0 to 1.
     pub(super) fn renders_gloss(&self, gloss: u32, target: u32) -> f32 {
-        heaviest(&self.glosses[gloss as usize], &self.targets[target as usize].keys)
+        heaviest(self.gloss_keys(gloss), self.target_keys(target))
     }
-}
-
-fn forms(numbers: &HashMap<Box<str>, u32>) -> Vec<&str> {
-    let mut forms = vec![""; numbers.len()];
-    numbers.iter().for_each(|(form, &n)| forms[n as usize] = form);
-    forms
 }
 
 /// Whether a word of the class has a meaning of its own.

@@ -4,6 +4,7 @@
 //! names, roots) is evidence for the English ones.
 
 mod bitext;
+mod intern;
 mod lexis;
 mod number;
 mod read;

@@ -168,9 +168,9 @@ impl Line {
         let mut words = Vec::new();
         for word in line.iter().filter(|w| content(w.class)).take(LONGEST) {
             let kind = &lexis.targets[word.kind as usize];
-            let mut keys: Vec<(u32, f32)> = kind.keys.iter().map(|&k| (k, 1.0)).collect();
+            let mut keys: Vec<(u32, f32)> = lexis.target_keys(word.kind).iter().map(|&k| (k, 1.0)).collect();
             if word.class == TargetClass::Content {
-                keys.extend(spellings.key(&kind.skeleton).map(|k| (k, 1.0)));
+                keys.extend(spellings.key(lexis.skeletons.string(kind.skeleton)).map(|k| (k, 1.0)));
             }
             words.push(keys);
         }
@@ -193,19 +193,24 @@ impl Line {
             }
             let kind = &lexis.sources[word.kind as usize];
             let of_kind = kinds.entry(word.kind).or_insert_with(|| {
-                let mut keys: Vec<(u32, f32)> = kind.renders.iter().copied().filter(|&(_, w)| w >= 0.2).collect();
+                let renders = lexis.renders(word.kind);
+                let mut keys: Vec<(u32, f32)> = renders.iter().copied().filter(|&(_, w)| w >= 0.2).collect();
                 if open(kind.class) {
-                    let strange = kind.renders.is_empty() || kind.class == SourceClass::Name;
-                    keys.extend(spellings.key(&kind.skeleton).map(|k| (k, if strange { 0.7 } else { 0.35 })));
+                    let strange = renders.is_empty() || kind.class == SourceClass::Name;
+                    keys.extend(
+                        spellings
+                            .key(lexis.skeletons.string(kind.skeleton))
+                            .map(|k| (k, if strange { 0.7 } else { 0.35 })),
+                    );
                 }
                 keys.retain(|(k, _)| rarity.contains_key(k));
                 keys
             });
             let mut keys = of_kind.clone();
-            let units = line.units.iter().filter(|u| u.tokens.len() > 1 && u.tokens.contains(&(n as u16)));
+            let units = line.units.iter().filter(|u| u.tokens.contains(&(n as u16)));
             let glosses = std::iter::once((word.gloss, 1.0)).chain(units.map(|u| (u.gloss, 0.8)));
             for (gloss, trust) in glosses {
-                for &(key, weight) in lexis.glosses[gloss as usize].iter().filter(|(k, _)| rarity.contains_key(k)) {
+                for &(key, weight) in lexis.gloss_keys(gloss).iter().filter(|(k, _)| rarity.contains_key(k)) {
                     raise(&mut keys, key, weight * trust);
                 }
             }

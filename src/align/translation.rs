@@ -172,16 +172,16 @@ impl Aligner<'_> {
 
 /// Sentences as one.
 fn joined(lines: &[SourceLine]) -> SourceLine {
-    let mut all = SourceLine::default();
+    let mut before = 0u16;
+    let mut units = Vec::new();
     for line in lines {
-        let before = all.words.len() as u16;
-        all.words.extend(&line.words);
-        all.units.extend(line.units.iter().cloned().map(|mut unit| {
+        units.extend(line.units.iter().cloned().map(|mut unit| {
             unit.tokens.iter_mut().for_each(|t| *t = t.wrapping_add(before));
             unit
         }));
+        before = before.wrapping_add(line.words.len() as u16);
     }
-    all
+    SourceLine { words: lines.iter().flat_map(|l| &l.words).copied().collect(), units: units.into() }
 }
 
 /// Adds sentences of the translation that render none of the text to what stands before them, those at the beginning to what follows.
@@ -337,10 +337,8 @@ impl Here<'_> {
     /// Whether the English at `places` says what `gloss` does: all its words, the endings of the languages aside.
     fn says(&self, lexis: &mut Lexis<'_>, gloss: &str, places: &[usize]) -> bool {
         let words = lexis.meaning(gloss);
-        let stands = |keys: &[u32], place: usize| {
-            let kind = self.target[place].kind as usize;
-            lexis.targets[kind].keys.iter().any(|k| keys.contains(k))
-        };
+        let stands =
+            |keys: &[u32], place: usize| lexis.target_keys(self.target[place].kind).iter().any(|k| keys.contains(k));
         let near = |place: &usize| places.iter().any(|p| p.abs_diff(*place) <= NEAR);
         let linked = words.iter().any(|keys| places.iter().any(|&p| stands(keys, p)));
         linked && words.iter().all(|keys| (0..self.target.len()).filter(near).any(|p| stands(keys, p)))
@@ -353,9 +351,9 @@ impl Here<'_> {
             return true;
         }
         let words = lexis.meaning(gloss);
-        let kinds = places.iter().map(|&p| &lexis.targets[self.target[p].kind as usize]);
-        let keys: Vec<u32> =
-            kinds.filter(|k| k.class == TargetClass::Content).flat_map(|k| k.keys.iter().copied()).collect();
+        let kinds = places.iter().map(|&p| self.target[p].kind);
+        let content = kinds.filter(|&k| lexis.targets[k as usize].class == TargetClass::Content);
+        let keys: Vec<u32> = content.flat_map(|k| lexis.target_keys(k).iter().copied()).collect();
         let akin = |a: u32, b: u32| kinship(lexis.keys.string(a), lexis.keys.string(b)) > AKIN;
         let said = |word: &Vec<u32>| word.iter().any(|&w| keys.iter().any(|&key| akin(key, w)));
         !words.is_empty() && words.iter().all(said)
@@ -425,9 +423,8 @@ impl Here<'_> {
     /// Where the words of an English rendering stand near `places`, in whatever order and with few words between.
     fn standing(&self, lexis: &mut Lexis<'_>, english: &str, places: &[usize]) -> Option<Vec<usize>> {
         let words = lexis.meaning(english);
-        let is = |keys: &[u32], place: usize| {
-            lexis.targets[self.target[place].kind as usize].keys.iter().any(|k| keys.contains(k))
-        };
+        let is =
+            |keys: &[u32], place: usize| lexis.target_keys(self.target[place].kind).iter().any(|k| keys.contains(k));
         let near = |place: usize| places.iter().any(|p| p.abs_diff(place) <= NEAR);
         let from = |first: usize| -> Option<Vec<usize>> {
             let window = first..self.target.len().min(first + words.len() + 2);

@@ -70,11 +70,10 @@ impl<'l> Before<'l> {
         if learned.pairs.is_empty() {
             return Self { learned, sources: Vec::new(), targets: Vec::new() };
         }
-        let of = |side: &Side, forms: Vec<&str>| forms.into_iter().map(|f| side.number(f)).collect();
         Self {
             learned,
-            sources: of(&learned.sources, lexis.source_forms()),
-            targets: of(&learned.targets, lexis.target_forms()),
+            sources: lexis.source_forms().map(|f| learned.sources.number(f)).collect(),
+            targets: lexis.target_forms().map(|f| learned.targets.number(f)).collect(),
         }
     }
 
@@ -125,13 +124,11 @@ impl Learned {
     pub(in crate::align) fn and(&self, lexis: &Lexis<'_>, lines: &[(SourceLine, TargetLine)]) -> Self {
         let before = Before::new(self, lexis);
         let (counts, known) = estimate::counts(lexis, lines, &before);
-        let of = |forms: Vec<&'_ str>, totals: &[f32]| -> Vec<Option<Box<str>>> {
-            forms.into_iter().zip(totals).map(|(form, total)| (*total > 0.0).then(|| Box::from(form))).collect()
-        };
-        let (mut sources, old_sources, new_sources) =
-            self.sources.with(&of(lexis.source_forms(), &counts.totals.source));
-        let (mut targets, old_targets, new_targets) =
-            self.targets.with(&of(lexis.target_forms(), &counts.totals.target));
+        let met = |(form, total): (&str, &f32)| (*total > 0.0).then(|| Box::from(form));
+        let forms_of_sources: Vec<_> = lexis.source_forms().zip(&counts.totals.source).map(met).collect();
+        let forms_of_targets: Vec<_> = lexis.target_forms().zip(&counts.totals.target).map(met).collect();
+        let (mut sources, old_sources, new_sources) = self.sources.with(&forms_of_sources);
+        let (mut targets, old_targets, new_targets) = self.targets.with(&forms_of_targets);
         let sides =
             [(&mut sources, &new_sources, &counts.totals.source), (&mut targets, &new_targets, &counts.totals.target)];
         for (side, numbers, totals) in sides {

@@ -89,7 +89,7 @@ fn content(class: TargetClass) -> bool {
 
 /// The words that units join with the word at `i`.
 fn mates(source: &SourceLine, i: usize) -> Vec<usize> {
-    let joined = source.units.iter().filter(|u| u.tokens.len() > 1 && u.tokens.contains(&(i as u16)));
+    let joined = source.units.iter().filter(|u| u.tokens.contains(&(i as u16)));
     joined.flat_map(|u| u.tokens.iter().map(|&k| usize::from(k))).filter(|&k| k != i).collect()
 }
 

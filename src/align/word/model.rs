@@ -90,7 +90,7 @@ impl Model {
                 evidence.known[i * m + j] = affinity.max(lexis.renders_gloss(s.gloss, t.kind));
             }
         }
-        for unit in source.units.iter().filter(|u| u.tokens.len() > 1) {
+        for unit in &source.units {
             for (j, t) in target.iter().enumerate() {
                 let renders = lexis.renders_gloss(unit.gloss, t.kind);
                 if renders < 0.3 {
@@ -98,7 +98,7 @@ impl Model {
                 }
                 // A word of the unit that renders it alone takes it; else it belongs to the whole.
                 let own = unit.tokens.iter().map(|&i| evidence.known[usize::from(i) * m + j]).fold(0.0, f32::max);
-                for &i in &unit.tokens {
+                for &i in unit.tokens.iter() {
                     let place = &mut evidence.known[usize::from(i) * m + j];
                     if own < 0.5 {
                         *place = place.max(renders * 0.85);
