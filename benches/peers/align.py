@@ -5,7 +5,8 @@
 
 Run it with a Python that has both (`pip install eflomal systran-align`). All pairs are cut into the same tokens, in lower case for the
 peers, and each program aligns all of them in both directions and writes links: files in, files out, whole processes, taken in turn. Prints
-the least of each of ROUNDS. padan's links are left in DIR/padan.links, for scoring. Peak memory is that of the largest process.
+the least of each of ROUNDS. padan's links are left in DIR/padan.links, for scoring. Memory is the most that all processes of a program held
+together (proportional set size, looked at every 20 ms), and that of its largest process.
 """
 import argparse, os, pathlib, re, shutil, subprocess, sys, tempfile, time
 
@@ -62,14 +63,39 @@ except ImportError:
     pass
 
 
+def family(pid):
+    """A process and those that it began."""
+    yield pid
+    try:
+        for thread in os.listdir(f"/proc/{pid}/task"):
+            for child in pathlib.Path(f"/proc/{pid}/task/{thread}/children").read_text().split():
+                yield from family(int(child))
+    except OSError:
+        pass
+
+
+def held(pid):
+    """Megabytes that a process holds; what several share is shared out among them."""
+    try:
+        rows = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        return next(int(row.split()[1]) / 1024 for row in rows if row.startswith("Pss:"))
+    except (OSError, StopIteration):
+        return 0
+
+
 def measure(command):
     begun = time.perf_counter()
     child = subprocess.Popen([str(c) for c in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         env={**os.environ, "OMP_NUM_THREADS": str(args.jobs)})
-    _, status, used = os.wait4(child.pid, 0)
+    together, pid = 0, 0
+    while not pid:
+        together = max(together, sum(map(held, family(child.pid))))
+        time.sleep(0.02)
+        pid, status, used = os.wait4(child.pid, os.WNOHANG)
     if status:
         sys.exit(f"{command[0]} failed")
-    return time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    largest = used.ru_maxrss / 1024
+    return time.perf_counter() - begun, used.ru_utime + used.ru_stime, together, largest
 
 
 best = {}
@@ -77,6 +103,6 @@ for _ in range(args.rounds):
     for name, command in programs.items():
         now = measure(command)
         best[name] = tuple(map(min, now, best.get(name, now)))
-print(f"{'program':16}{'clock s':>10}{'processor s':>13}{'peak MB':>9}")
-for name, (clock, processor, peak) in best.items():
-    print(f"{name:16}{clock:10.2f}{processor:13.2f}{peak:9.0f}", flush=True)
+print(f"{'program':16}{'clock s':>10}{'processor s':>13}{'all MB':>9}{'largest MB':>12}")
+for name, (clock, processor, together, largest) in best.items():
+    print(f"{name:16}{clock:10.2f}{processor:13.2f}{together:9.0f}{largest:12.0f}", flush=True)

@@ -107,7 +107,7 @@ pub(super) type TargetLine = Box<[TargetWord]>;
 
 /// Lines that a worker reads before it begins anew. It keeps all readings of each word that it meets, far more than alignment asks of
 /// the word; those of some hundred lines hold most words that come again.
-const RESTED: usize = 2000;
+const RESTED: usize = 500;
 
 /// The words met so far, of both sides.
 #[derive(Debug)]

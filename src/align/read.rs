@@ -3,6 +3,7 @@
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::bitext::{Bitext, Segment};
+use super::sentence::Bead;
 use crate::segment;
 
 /// Why a file is no bitext.
@@ -70,9 +71,9 @@ impl Bitext {
         if source_lines != target_lines {
             return Err(BitextError::LineCounts { source_lines, target_lines });
         }
-        let mut bitext = Self { name: name.into(), ..Self::default() };
-        lines(source).into_iter().zip(lines(target)).for_each(|(s, t)| bitext.push(s, t));
-        Ok(bitext)
+        let (source, target) = (lines(source), lines(target));
+        let beads = (0..source.len()).map(|n| Bead::sure(n..n + 1, n..n + 1)).collect();
+        Ok(Self { name: name.into(), source, target, beads })
     }
 
     /// Reads lines of source, tab and target. Further columns are passed over, and so are empty lines.
@@ -131,11 +132,13 @@ impl Bitext {
 
 /// Lines as segments, each a paragraph.
 fn lines(text: &str) -> Vec<Segment> {
+    let mut out = Vec::with_capacity(text.lines().count());
     let segment = |(line, paragraph): (&str, u32)| {
         let places = vec![(0, offset(text, line) as u32)];
         Segment { text: line.to_owned(), paragraph, places }
     };
-    text.lines().zip(0..).map(segment).collect()
+    out.extend(text.lines().zip(0..).map(segment));
+    out
 }
 
 /// Where `part`, a slice of `text`, begins in it.

@@ -275,6 +275,9 @@ impl Sentence<'_> {
 
 /// A figure with English separators; `None` if it is a date, a time, a score or anything but a number.
 pub(super) fn english_figure(form: &str) -> Option<String> {
+    if form.bytes().all(|b| b.is_ascii_digit()) {
+        return (!form.is_empty()).then(|| form.to_owned());
+    }
     let start = form.find(|c: char| c.is_ascii_digit())?;
     let (sign, digits) = form.split_at(start);
     let end = digits.rfind(|c: char| c.is_ascii_digit())? + 1;
@@ -290,8 +293,15 @@ pub(super) fn english_figure(form: &str) -> Option<String> {
     if !grouped || !thousands || decimals.is_some_and(|d| d.contains(['.', ','])) {
         return None;
     }
-    let decimals = decimals.map_or(String::new(), |d| format!(".{d}"));
-    Some(format!("{sign}{}{decimals}{rest}", whole.replace('.', ",")))
+    let mut english = String::with_capacity(form.len());
+    english.push_str(sign);
+    english.extend(whole.chars().map(|c| if c == '.' { ',' } else { c }));
+    if let Some(decimals) = decimals {
+        english.push('.');
+        english.push_str(decimals);
+    }
+    english.push_str(rest);
+    Some(english)
 }
 
 #[cfg(test)]

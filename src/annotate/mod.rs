@@ -202,7 +202,7 @@ impl<'a> Worker<'a> {
         let token = |t: &segment::RawToken| {
             let form = t.span.of(text);
             match t.kind {
-                TokenKind::Word => likeliest(t, &self.word_type(form), form, &none),
+                TokenKind::Word => likeliest(t, &self.word_type(form, t.small), form, &none),
                 _ => other_token(t, form, &none),
             }
         };
@@ -233,7 +233,7 @@ impl<'a> Worker<'a> {
             .tokens
             .iter()
             .map(|t| match t.kind {
-                TokenKind::Word => Some(self.word_type(t.span.of(text))),
+                TokenKind::Word => Some(self.word_type(t.span.of(text), t.small)),
                 _ => None,
             })
             .collect();
@@ -285,7 +285,7 @@ impl<'a> Worker<'a> {
         let text = document.source.text();
         let raw = || sentence.tokens.iter().map(|t| (t.span, t.kind));
         let types: Vec<Option<Arc<WordType<'_>>>> =
-            raw().map(|(span, kind)| (kind == TokenKind::Word).then(|| self.word_type(span.of(text)))).collect();
+            raw().map(|(span, kind)| (kind == TokenKind::Word).then(|| self.word_type(span.of(text), false))).collect();
         sense::explain(
             &self.annotator.model,
             &slots(&self.annotator.model, text, raw(), &types),
@@ -407,9 +407,10 @@ impl<'a> Worker<'a> {
         }
     }
 
-    fn word_type(&mut self, form: &str) -> Arc<WordType<'a>> {
-        let lower = lowered(form);
-        let small = form.starts_with(char::is_lowercase);
+    /// What does not depend on the place of a word; `plain` says that it is known to have small ASCII letters alone.
+    fn word_type(&mut self, form: &str, plain: bool) -> Arc<WordType<'a>> {
+        let lower = if plain { Cow::Borrowed(form) } else { lowered(form) };
+        let small = plain || form.starts_with(char::is_lowercase);
         match self.types.get(lower.as_ref()) {
             Some(known) if !small || known.analyses[0].basis < Basis::Guess => return Arc::clone(known),
             _ if small => {

@@ -299,8 +299,8 @@ pub fn cut(text: &str, remarks: &mut Vec<Remark>) -> usize {
 
 /// The end of the last blank line.
 fn blank_line(head: &str) -> Option<usize> {
-    let end = |stop: &str| head.rfind(stop).map(|at| at + stop.len());
-    end("\n\n").max(end("\n\r\n"))
+    let ends = memchr::memrchr_iter(b'\n', head.as_bytes());
+    ends.map(|at| at + 1).find(|&end| head[..end - 1].ends_with('\n') || head[..end - 1].ends_with("\n\r"))
 }
 
 fn line_end(text: &str, head: &str) -> Option<usize> {

@@ -185,7 +185,11 @@ fn cut<'a>(row: &Row<'a>) -> Option<&'a Analysis> {
 }
 
 fn root(row: &Row<'_>, out: &mut Vec<u8>) {
-    clean(cut(row).map_or(row.form, |a| a.root.as_ref()), out);
+    match cut(row) {
+        // A root is a word: it has no blanks.
+        Some(a) => text(&a.root, out),
+        None => clean(row.form, out),
+    }
 }
 
 pub(super) fn pieces(morphemes: &[Morpheme], out: &mut Vec<u8>, mut piece: impl FnMut(&Morpheme, &mut Vec<u8>)) {

@@ -97,8 +97,8 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, DecodeError> {
 }
 
 fn utf8(bytes: &[u8], bom: usize) -> Result<Decoded<'_>, DecodeError> {
-    if let Some(offset) = bytes.iter().position(|&b| is_binary(b)) {
-        return Err(DecodeError::Binary { offset: bom + offset, byte: bytes[offset] });
+    if let Some((offset, byte)) = binary(bytes) {
+        return Err(DecodeError::Binary { offset: bom + offset, byte });
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(Decoded { text: Cow::Borrowed(text), encoding: Encoding::Utf8, bom }),
@@ -134,7 +134,19 @@ fn utf16<'a>(bytes: &'a [u8], unit: fn([u8; 2]) -> u16, encoding: Encoding) -> R
 /// The first byte of `text` that no text has, with its place.
 #[cfg(feature = "batch")]
 pub(crate) fn first_binary(text: &str) -> Option<(usize, u8)> {
-    text.bytes().enumerate().find(|&(_, b)| is_binary(b))
+    binary(text.as_bytes())
+}
+
+/// The first byte that no text has, with its place.
+fn binary(bytes: &[u8]) -> Option<(usize, u8)> {
+    // Most stretches of a text have no control characters but these, which is seen of many bytes together.
+    let odd = |b: u8| (b < b' ') & (b != b'\n') & (b != b'\r') & (b != b'\t');
+    let stretches = (0..).step_by(64).zip(bytes.chunks(64));
+    let mut suspect = stretches.filter(|(_, stretch)| stretch.iter().fold(false, |any, &b| any | odd(b)));
+    suspect.find_map(|(from, stretch)| {
+        let at = stretch.iter().position(|&b| is_binary(b))?;
+        Some((from + at, stretch[at]))
+    })
 }
 
 /// Control characters that no text has. Form feeds, vertical tabs and escapes do occur in saved wire copy.
@@ -180,6 +192,15 @@ mod tests {
         for &(bytes, text, encoding, bom) in table {
             let d = decode(bytes).expect("decodes");
             assert_eq!((d.text.as_ref(), d.encoding, d.bom), (text, encoding, bom));
+        }
+    }
+
+    #[test]
+    fn bytes_that_no_text_has_are_found_wherever_they_stand() {
+        for (byte, at) in (0..=0x1f).flat_map(|b| [0, 1, 63, 64, 200].map(|at| (b, at))) {
+            let mut text = "kata \u{1b} ".repeat(40).into_bytes();
+            text[at] = byte;
+            assert_eq!(binary(&text), is_binary(byte).then_some((at, byte)), "{byte:#x} at {at}");
         }
     }
 
