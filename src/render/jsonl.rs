@@ -208,6 +208,7 @@ pub(super) fn render(
     let name = document.source.name().to_string_lossy();
     let mut sent = options.part.sentences;
     let mut line = Vec::new();
+    let mut form = String::new();
     for (par, paragraph) in document.paragraphs.iter().enumerate() {
         for sentence in &paragraph.sentences {
             sent += 1;
@@ -228,11 +229,19 @@ pub(super) fn render(
                 }
                 write_token(document, token, i, &mut points, recurrent, &mut line);
             }
-            line.extend_from_slice(b"],");
-            let from = line.len();
-            serde_json::to_writer(&mut line, &tail(document, sentence))?;
-            line.remove(from);
-            line.push(b'\n');
+            line.extend_from_slice(b"],\"units\":[");
+            for (n, unit) in sentence.units.iter().enumerate() {
+                if n > 0 {
+                    line.push(b',');
+                }
+                write_unit(document, sentence, unit, &mut form, &mut line);
+            }
+            line.push(b']');
+            if let Some(translation) = &sentence.translation {
+                line.extend_from_slice(b",\"translation\":");
+                serde_json::to_writer(&mut line, &translation_row(document, translation))?;
+            }
+            line.extend_from_slice(b"}\n");
             out.write_all(&line)?;
             line.clear();
         }
@@ -272,25 +281,55 @@ fn write_token(
     out.push(b'}');
 }
 
-fn tail<'a>(document: &'a Document, sentence: &'a Sentence) -> Tail<'a> {
-    let unit = |u: &'a Unit| {
-        let words: Vec<&str> = u.tokens.iter().map(|&t| document.text(sentence.tokens[t].span)).collect();
-        let form = words.join(" ");
-        UnitRow {
-            tokens: &u.tokens,
-            check: check(&form, &u.tokens, &u.gloss),
-            review: None,
-            form,
-            gloss: &u.gloss,
-            r#type: u.kind.as_str(),
-            source: u.source.as_str(),
-            key: u.key.as_deref(),
-            alternatives: &u.alternatives,
-            reason: u.reason.and_then(Reason::word),
+/// Writes the unit as [`UnitRow`] is written; `form` is room for its words.
+fn write_unit(document: &Document, sentence: &Sentence, unit: &Unit, form: &mut String, out: &mut Vec<u8>) {
+    form.clear();
+    out.extend_from_slice(b"{\"tokens\":[");
+    for (n, &token) in unit.tokens.iter().enumerate() {
+        if n > 0 {
+            out.push(b',');
+            form.push(' ');
         }
-    };
-    let units = sentence.units.iter().map(unit).collect();
-    Tail { units, translation: sentence.translation.as_ref().map(|t| translation_row(document, t)) }
+        number(token, out);
+        form.push_str(document.text(sentence.tokens[token].span));
+    }
+    out.extend_from_slice(b"],\"form\":");
+    string(form, out);
+    out.extend_from_slice(b",\"gloss\":");
+    string(&unit.gloss, out);
+    for (n, other) in unit.alternatives.iter().enumerate() {
+        out.extend_from_slice(if n == 0 { b",\"alternatives\":[" } else { b"," });
+        string(other, out);
+    }
+    if !unit.alternatives.is_empty() {
+        out.push(b']');
+    }
+    let words: [(&[u8], Option<&str>); 4] = [
+        (b",\"type\":", Some(unit.kind.as_str())),
+        (b",\"source\":", Some(unit.source.as_str())),
+        (b",\"key\":", unit.key.as_deref()),
+        (b",\"reason\":", unit.reason.and_then(Reason::word)),
+    ];
+    for (name, word) in words {
+        if let Some(word) = word {
+            out.extend_from_slice(name);
+            string(word, out);
+        }
+    }
+    out.extend_from_slice(b",\"check\":\"");
+    out.extend_from_slice(&digits(form, &unit.tokens, &unit.gloss));
+    out.extend_from_slice(b"\"}");
+}
+
+/// Writes a string of JSON.
+fn string(s: &str, out: &mut Vec<u8>) {
+    let plain = s.bytes().fold(true, |all, b| all & (b >= b' ') & (b != b'"') & (b != b'\\'));
+    if !plain {
+        return serde_json::to_writer(out, s).expect("memory takes all");
+    }
+    out.push(b'"');
+    out.extend_from_slice(s.as_bytes());
+    out.push(b'"');
 }
 
 fn translation_row<'a>(document: &Document, translation: &'a Translation) -> TranslationRow<'a> {
@@ -370,6 +409,27 @@ mod tests {
     use crate::terms::TermIndex;
     use crate::text::SourceText;
     use crate::{Annotator, Lexicon};
+
+    fn tail<'a>(document: &'a Document, sentence: &'a Sentence) -> Tail<'a> {
+        let unit = |u: &'a Unit| {
+            let words: Vec<&str> = u.tokens.iter().map(|&t| document.text(sentence.tokens[t].span)).collect();
+            let form = words.join(" ");
+            UnitRow {
+                tokens: &u.tokens,
+                check: check(&form, &u.tokens, &u.gloss),
+                review: None,
+                form,
+                gloss: &u.gloss,
+                r#type: u.kind.as_str(),
+                source: u.source.as_str(),
+                key: u.key.as_deref(),
+                alternatives: &u.alternatives,
+                reason: u.reason.and_then(Reason::word),
+            }
+        };
+        let units = sentence.units.iter().map(unit).collect();
+        Tail { units, translation: sentence.translation.as_ref().map(|t| translation_row(document, t)) }
+    }
 
     #[test]
     fn lines_are_written_as_their_rows_are() {

@@ -164,10 +164,8 @@ pub(super) fn text(s: &str, out: &mut Vec<u8>) {
 fn clean(s: &str, out: &mut Vec<u8>) {
     let from = out.len();
     out.extend_from_slice(s.as_bytes());
-    for b in &mut out[from..] {
-        if matches!(b, b'\t' | b'\n' | b'\r') {
-            *b = b' ';
-        }
+    if s.bytes().fold(false, |any, b| any | (b < b' ')) {
+        out[from..].iter_mut().filter(|b| matches!(b, b'\t' | b'\n' | b'\r')).for_each(|b| *b = b' ');
     }
 }
 
