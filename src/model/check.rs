@@ -42,7 +42,18 @@ pub(crate) fn digits(form: &str, tokens: &[usize], gloss: &str) -> [u8; 8] {
     feed(&mut hash, b"\0");
     feed(&mut hash, gloss.as_bytes());
     let mixed = (hash ^ (hash >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
-    std::array::from_fn(|n| b"0123456789abcdef"[(mixed >> (60 - n * 4)) as usize & 15])
+    hexadecimal((mixed >> 32) as u32)
+}
+
+/// A number in hexadecimal digits, all eight made together.
+fn hexadecimal(n: u32) -> [u8; 8] {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let pairs = (u64::from(n) | u64::from(n) << 16) & 0x0000_ffff_0000_ffff;
+    let bytes = (pairs | pairs << 8) & 0x00ff_00ff_00ff_00ff;
+    let digits = (bytes | bytes << 4) & 0x0f0f_0f0f_0f0f_0f0f;
+    // Digits above 9 go on with a, which stands 39 behind what follows 9.
+    let letters = (digits + EACH * 6) >> 4 & EACH;
+    (digits + EACH * u64::from(b'0') + letters * 39).to_be_bytes()
 }
 
 const PRIME: u64 = 0x0100_0000_01b3;
@@ -59,6 +70,13 @@ fn feed(hash: &mut u64, bytes: &[u8]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_are_hexadecimal() {
+        for n in [0, 9, 10, 0x1234_5678, 0x9abc_def0, u32::MAX] {
+            assert_eq!(hexadecimal(n).map(char::from).iter().collect::<String>(), format!("{n:08x}"));
+        }
+    }
 
     #[test]
     fn fingerprints_stay_what_they_were() {

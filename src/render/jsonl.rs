@@ -198,6 +198,9 @@ pub fn schema() -> serde_json::Value {
     schemars::schema_for!(Row<'_>).to_value()
 }
 
+/// Bytes that are collected before they are written; so many pass by the buffer below.
+const ENOUGH: usize = 1 << 16;
+
 pub(super) fn render(
     document: &Document,
     options: &Options,
@@ -207,21 +210,26 @@ pub(super) fn render(
     let mut points = document.source.code_points().after(options.part.points);
     let name = document.source.name().to_string_lossy();
     let mut sent = options.part.sentences;
+    // What was not written yet.
     let mut line = Vec::new();
     let mut form = String::new();
     for (par, paragraph) in document.paragraphs.iter().enumerate() {
         for sentence in &paragraph.sentences {
             sent += 1;
-            let head = Head {
-                doc: &name,
-                fields: options.fields.as_deref(),
-                sent,
-                par: options.part.paragraphs + par + 1,
-                start: points.at(sentence.span.start as usize),
-                text: document.text(sentence.span),
-            };
-            serde_json::to_writer(&mut line, &head)?;
-            line.pop();
+            line.extend_from_slice(b"{\"doc\":");
+            string(&name, &mut line);
+            if let Some(fields) = &options.fields {
+                line.extend_from_slice(b",\"fields\":");
+                line.extend_from_slice(fields.get().as_bytes());
+            }
+            line.extend_from_slice(b",\"sent\":");
+            number(sent, &mut line);
+            line.extend_from_slice(b",\"par\":");
+            number(options.part.paragraphs + par + 1, &mut line);
+            line.extend_from_slice(b",\"start\":");
+            number(points.at(sentence.span.start as usize), &mut line);
+            line.extend_from_slice(b",\"text\":");
+            string(document.text(sentence.span), &mut line);
             line.extend_from_slice(b",\"tokens\":[");
             for (i, token) in sentence.tokens.iter().enumerate() {
                 if i > 0 {
@@ -242,11 +250,13 @@ pub(super) fn render(
                 serde_json::to_writer(&mut line, &translation_row(document, translation))?;
             }
             line.extend_from_slice(b"}\n");
-            out.write_all(&line)?;
-            line.clear();
+            if line.len() >= ENOUGH {
+                out.write_all(&line)?;
+                line.clear();
+            }
         }
     }
-    Ok(())
+    out.write_all(&line)
 }
 
 /// Writes the token as [`TokenRow`] is written.
@@ -258,13 +268,12 @@ fn write_token(
     recurrent: &mut Recurrent,
     out: &mut Vec<u8>,
 ) {
-    let start = points.at(token.span.start as usize);
-    let end = points.at(token.span.end as usize);
-    let names: [&[u8]; 3] = [b"{\"i\":", b",\"start\":", b",\"end\":"];
-    for (name, n) in names.into_iter().zip([i, start, end]) {
-        out.extend_from_slice(name);
-        number(n, out);
-    }
+    out.extend_from_slice(b"{\"i\":");
+    number(i, out);
+    out.extend_from_slice(b",\"start\":");
+    number(points.at(token.span.start as usize), out);
+    out.extend_from_slice(b",\"end\":");
+    number(points.at(token.span.end as usize), out);
     let form = document.text(token.span);
     let rest = recurrent.token(form, token, |out| {
         const NOWHERE: &[u8] = b"{\"i\":0,\"start\":0,\"end\":0";

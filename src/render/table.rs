@@ -170,6 +170,9 @@ fn clean(s: &str, out: &mut Vec<u8>) {
 }
 
 pub(super) fn number(n: usize, out: &mut Vec<u8>) {
+    if n < 10 {
+        return out.push(b'0' + n as u8);
+    }
     out.extend_from_slice(itoa::Buffer::new().format(n).as_bytes());
 }
 
