@@ -386,3 +386,98 @@ fn fixed(count: f32) -> u64 {
 fn from_fixed(count: u64) -> f32 {
     (count as f64 / f64::from(1 << 30)) as f32
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::align::{Learned, Tokens, lines};
+    use crate::morph::Analyzer;
+    use crate::terms::TermIndex;
+    use crate::{Annotator, Lexicon};
+
+    /// Both probabilities of each pair of words that meet, by the book: a number for each, in every round.
+    fn by_the_book(lexis: &Lexis<'_>, pairs: &[(SourceLine, TargetLine)]) -> BTreeMap<(u32, u32), [f32; 2]> {
+        let taking_part = |(source, target): &(SourceLine, TargetLine)| {
+            let s =
+                source.words.iter().enumerate().filter(|(_, w)| takes_part_source(w.class)).map(|(i, w)| (i, w.kind));
+            let t = target.iter().enumerate().filter(|(_, w)| takes_part_target(w.class)).map(|(j, w)| (j, w.kind));
+            (s.collect::<Vec<_>>(), t.collect::<Vec<_>>())
+        };
+        let mut known = BTreeMap::new();
+        for (s, t) in pairs.iter().map(taking_part) {
+            s.iter().for_each(|a| t.iter().for_each(|b| drop(known.insert((a.1, b.1), lexis.affinity(a.1, b.1)))));
+        }
+        let given = |direction: Direction, pair: (u32, u32)| direction.of(pair.0, pair.1);
+        let mut out: BTreeMap<(u32, u32), [f32; 2]> = known.keys().map(|&k| (k, [0.0; 2])).collect();
+        for (d, direction) in [Direction::Forward, Direction::Backward].into_iter().enumerate() {
+            let mut sums: BTreeMap<u32, f32> = BTreeMap::new();
+            known.iter().for_each(|(&k, a)| *sums.entry(given(direction, k)).or_default() += a * a);
+            let prior = |k: (u32, u32)| (known[&k] * known[&k] / sums[&given(direction, k)].max(0.7)).max(FLOOR);
+            let mut table: BTreeMap<(u32, u32), f32> = known.keys().map(|&k| (k, prior(k))).collect();
+            for _ in 0..ROUNDS {
+                let (mut counts, mut totals) = (BTreeMap::<_, f32>::new(), BTreeMap::<u32, f32>::new());
+                for pair in pairs {
+                    let (s, t) = taking_part(pair);
+                    let diagonal = Diagonal::new(pair.0.words.len(), pair.1.len());
+                    let (from, to) = direction.of((&s, &t), (&t, &s));
+                    for &(b, made) in to {
+                        let place = |a: usize| direction.of((a, b), (b, a));
+                        let weight = |a: usize| {
+                            let (i, j) = place(a);
+                            diagonal.weight(diagonal.source(i), diagonal.target(j))
+                        };
+                        let near: f32 = from.iter().map(|&(a, _)| weight(a)).sum();
+                        let key = |kind: u32| direction.of((kind, made), (made, kind));
+                        let likely = |&(a, kind): &(usize, u32)| weight(a) / near * table[&key(kind)];
+                        let all = NULL + from.iter().map(likely).sum::<f32>();
+                        for word in from {
+                            *counts.entry(key(word.1)).or_default() += likely(word) / all;
+                            *totals.entry(word.1).or_default() += likely(word) / all;
+                        }
+                    }
+                }
+                for (&k, p) in &mut table {
+                    *p = (counts[&k] + STRENGTH * prior(k)) / (totals[&given(direction, k)] + STRENGTH);
+                }
+            }
+            table.iter().for_each(|(k, &p)| out.get_mut(k).expect("all are there")[d] = p);
+        }
+        out
+    }
+
+    #[test]
+    fn what_is_left_out_changes_next_to_nothing() {
+        let analyzer = Analyzer::new(Lexicon::builtin());
+        let annotator = Annotator::new(analyzer, TermIndex::builtin(), Default::default());
+        let mut lexis = Lexis::new(&annotator);
+        let text = [
+            (
+                "Pemerintah Turki menolak usul gencatan senjata itu.",
+                "The Turkish government rejected the truce proposal.",
+            ),
+            ("Usul itu dibahas di Jenewa pada hari Senin.", "The proposal was discussed in Geneva on Monday."),
+            ("", "Nothing."),
+            ("Menteri blorongan menolak.", "The framework minister refused."),
+            (
+                "Blorongan itu ditolak para menteri dari dua belas negara.",
+                "Ministers of twelve countries refused the framework.",
+            ),
+        ];
+        let pairs: Vec<_> = text.iter().map(|(s, t)| lines(&mut lexis, s, t, Tokens::Cut)).collect();
+        let learned = Learned::default();
+        let model = model(&lexis, &pairs, &Before::new(&learned, &lexis));
+        let mut left_out = 0;
+        for ((s, t), wanted) in by_the_book(&lexis, &pairs) {
+            let cell = find(model.table.row(s), t);
+            left_out += usize::from(cell.is_none());
+            let absent = [model.absent.source[s as usize], model.absent.target[t as usize]];
+            let found = cell.map_or(absent, |c| [c.forward, c.backward]);
+            for (found, wanted) in found.into_iter().zip(wanted) {
+                assert!((found - wanted).abs() < LEAST / STRENGTH, "{s} {t}: {found} for {wanted}");
+            }
+        }
+        assert!(left_out > 0, "pairs of words that never render one another are left out");
+    }
+}
