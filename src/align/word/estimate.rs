@@ -407,7 +407,8 @@ mod tests {
         };
         let mut known = BTreeMap::new();
         for (s, t) in pairs.iter().map(taking_part) {
-            s.iter().for_each(|a| t.iter().for_each(|b| drop(known.insert((a.1, b.1), lexis.affinity(a.1, b.1)))));
+            let met = s.iter().flat_map(|a| t.iter().map(|b| (a.1, b.1)));
+            known.extend(met.map(|(s, t)| ((s, t), lexis.affinity(s, t))));
         }
         let given = |direction: Direction, pair: (u32, u32)| direction.of(pair.0, pair.1);
         let mut out: BTreeMap<(u32, u32), [f32; 2]> = known.keys().map(|&k| (k, [0.0; 2])).collect();
