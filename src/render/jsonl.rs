@@ -445,9 +445,14 @@ mod tests {
         let analyzer = Analyzer::new(Lexicon::builtin());
         let annotator = Annotator::new(analyzer, TermIndex::builtin(), Default::default());
         let text = "Menteri \"Luar\" Negeri itu bertemu duta besar itu. Kedutaannya, Kedutaannya dan\tkedutaannya!\n\nItu: 5.000 orang.";
-        let document = annotator.worker().annotate(SourceText::from_text("a\"b", text));
+        let mut document = annotator.worker().annotate(SourceText::from_text("a\"b", text));
+        let english = "The minister met \"the\" ambassador.".to_owned();
+        document.paragraphs[0].sentences[0].translation =
+            Some(Translation { text: english, sentences: 1, terms: Vec::new() });
+        let fields = RawValue::from_string("{\"desk\":\"world\"}".to_owned()).expect("JSON");
+        let options = Options { fields: Some(fields.clone()), ..Options::default() };
         let mut written = Vec::new();
-        render(&document, &Options::default(), &mut Recurrent::default(), &mut written).expect("memory");
+        render(&document, &options, &mut Recurrent::default(), &mut written).expect("memory");
         let mut points = document.source.code_points();
         let mut rows = String::new();
         for (par, paragraph) in document.paragraphs.iter().enumerate() {
@@ -459,8 +464,14 @@ mod tests {
                     token_row(&document, t, i, places)
                 };
                 let sent = rows.lines().count() + 1;
-                let head =
-                    Head { doc: "a\"b", fields: None, sent, par: par + 1, start, text: document.text(sentence.span) };
+                let head = Head {
+                    doc: "a\"b",
+                    fields: Some(&fields),
+                    sent,
+                    par: par + 1,
+                    start,
+                    text: document.text(sentence.span),
+                };
                 let tokens = sentence.tokens.iter().enumerate().map(token).collect();
                 let row = Row { head, tokens, tail: tail(&document, sentence) };
                 rows += &serde_json::to_string(&row).expect("a row");

@@ -14,9 +14,9 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::super::lexis::{Lexis, SourceLine, TargetLine};
-use super::learned::Before;
-use super::model::{Diagonal, Direction, Model, takes_part_source, takes_part_target};
-use super::table::{Block, Cell, Known, Table, find};
+use super::learned::{Before, Learned};
+use super::model::{Diagonal, Direction, Model, NULL, takes_part_source, takes_part_target};
+use super::table::{Block, Cell, Given, Known, Table, find};
 use super::{fits, in_parallel};
 
 /// Rounds of expectation and maximisation.
@@ -25,20 +25,11 @@ const ROUNDS: usize = 5;
 const STRENGTH: f32 = 6.0;
 /// What the prior leaves to a word of which padan knows nothing.
 const FLOOR: f32 = 0.0005;
-/// How likely a word comes from nothing, times how likely it is any word at all.
-pub(super) const NULL: f32 = 0.0008;
 /// What is counted less in both directions is not told from nothing in the next round.
 pub(super) const LEAST: f32 = 0.02;
 /// Parts into which the source kinds are cut, at most; each has about as many words as the others. More than there are threads, so that
 /// they all have work.
 const PARTS: usize = 256;
-
-/// A number for each word that is given: each source kind forward, each target kind backward.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Given {
-    pub source: Vec<f32>,
-    pub target: Vec<f32>,
-}
 
 /// What the last round counted.
 pub(super) struct Counts {
@@ -63,15 +54,18 @@ struct Corpus<'c> {
     known: Table<Known>,
 }
 
-/// Estimates a model on pairs of lines, on top of what was learned before.
-pub(super) fn model(lexis: &Lexis<'_>, pairs: &[(SourceLine, TargetLine)], before: &Before<'_>) -> Model {
-    let (mut corpus, mut model) = Corpus::new(lexis, pairs, before);
-    for _ in 0..ROUNDS {
-        let totals = corpus.expect(&mut model);
-        corpus.maximise(&mut model, totals);
+impl Model {
+    /// Estimates a model on pairs of lines, on top of what was learned before.
+    pub(in crate::align) fn train(lexis: &Lexis<'_>, pairs: &[(SourceLine, TargetLine)], learned: &Learned) -> Self {
+        let before = Before::new(learned, lexis);
+        let (mut corpus, mut model) = Corpus::new(lexis, pairs, &before);
+        for _ in 0..ROUNDS {
+            let totals = corpus.expect(&mut model);
+            corpus.maximise(&mut model, totals);
+        }
+        model.known = std::mem::take(&mut corpus.known);
+        model
     }
-    model.known = std::mem::take(&mut corpus.known);
-    model
 }
 
 /// What pairs of lines teach on top of what was learned before, and what padan knows of it.
@@ -392,7 +386,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::align::{Learned, Tokens, lines};
+    use crate::align::{Tokens, lines};
     use crate::morph::Analyzer;
     use crate::terms::TermIndex;
     use crate::{Annotator, Lexicon};
@@ -467,8 +461,7 @@ mod tests {
             ),
         ];
         let pairs: Vec<_> = text.iter().map(|(s, t)| lines(&mut lexis, s, t, Tokens::Cut)).collect();
-        let learned = Learned::default();
-        let model = model(&lexis, &pairs, &Before::new(&learned, &lexis));
+        let model = Model::train(&lexis, &pairs, &Learned::default());
         let mut left_out = 0;
         for ((s, t), wanted) in by_the_book(&lexis, &pairs) {
             let cell = find(model.table.row(s), t);

@@ -7,12 +7,12 @@ use std::collections::HashMap;
 
 use super::super::lexis::{Lexis, SourceClass, SourceLine, TargetLine};
 use super::super::target::TargetClass;
-use super::estimate::{self, Given, NULL};
-use super::learned::{Before, Learned};
-use super::table::{Cell, Known, Table, find};
+use super::table::{Cell, Given, Known, Table, find};
 
 /// How strongly counterparts keep to the diagonal.
 const TENSION: f32 = 4.0;
+/// How likely a word comes from nothing, times how likely it is any word at all.
+pub(super) const NULL: f32 = 0.0008;
 /// How much what is known in a place adds to what was learned of its words.
 const HERE: (f32, f32) = (3.0, 0.05);
 
@@ -68,12 +68,7 @@ pub(in crate::align) struct Model {
 }
 
 impl Model {
-    /// Estimates a model on pairs of lines, on top of what was learned before.
-    pub(in crate::align) fn train(lexis: &Lexis<'_>, pairs: &[(SourceLine, TargetLine)], learned: &Learned) -> Self {
-        estimate::model(lexis, pairs, &Before::new(learned, lexis))
-    }
-
-    /// Affinity and posterior probabilities of the words of a pair that the model was estimated on: of each place `i * targets + j`, what padan knows, the
+    /// What is known of the words of a pair that the model was estimated on. Of each place `i * targets + j`: affinity, the
     /// probability that target `j` comes from source `i`, and the reverse.
     pub(super) fn evidence(&self, lexis: &Lexis<'_>, source: &SourceLine, target: &TargetLine) -> Evidence {
         let (n, m) = (source.words.len(), target.len());

@@ -33,6 +33,13 @@ impl Entry for Known {
     }
 }
 
+/// A number for each word that is given: each source kind forward, each target kind backward.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Given {
+    pub source: Vec<f32>,
+    pub target: Vec<f32>,
+}
+
 /// The rows of source kinds that follow one another.
 #[derive(Debug)]
 pub(super) struct Block<T> {
