@@ -78,6 +78,11 @@ impl<T> Lists<T> {
         self.ends.push(self.items.len() as u32);
     }
 
+    /// How many lists there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
     /// The list of a number.
     pub(super) fn get(&self, n: u32) -> &[T] {
         let n = n as usize;

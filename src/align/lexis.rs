@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::intern::{Interner, Lists};
+use super::line::{SourceClass, SourceLine, SourceUnit, SourceWord, TargetWord};
 use super::number;
 use super::spelling::{kinship, likeness, skeleton};
 use super::target::{self, TargetClass};
@@ -13,26 +14,6 @@ use crate::model::{Analysis, GlossSource, MorphemeKind, Sentence, Token, TokenKi
 use crate::morph::renderings;
 use crate::segment::{RawSentence, RawToken, tokenize};
 use crate::text::Span;
-
-/// What an Indonesian word does in a sentence, as far as alignment asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum SourceClass {
-    Content,
-    Name,
-    Demonstrative,
-    Article,
-    Plural,
-    Relative,
-    Complementizer,
-    Auxiliary,
-    Copula,
-    Negation,
-    Pronoun,
-    Preposition,
-    Conjunction,
-    Number,
-    Punctuation,
-}
 
 /// The closed classes, by form; what is not listed goes by its part of speech.
 const CLOSED: &[(SourceClass, &[&str])] = &[
@@ -68,42 +49,6 @@ pub(super) struct TargetType {
     /// Which of [`Lexis::skeletons`] it has.
     pub skeleton: u32,
 }
-
-/// An Indonesian word in its place.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct SourceWord {
-    pub kind: u32,
-    /// Which of [`Lexis::glosses`] padan chose here.
-    pub gloss: u32,
-    pub class: SourceClass,
-}
-
-/// An English word in its place.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct TargetWord {
-    pub kind: u32,
-    pub class: TargetClass,
-    pub capital: bool,
-}
-
-/// Several Indonesian words with an English of their own.
-#[derive(Clone, Debug)]
-pub(super) struct SourceUnit {
-    pub tokens: Box<[u16]>,
-    /// Which of [`Lexis::glosses`] it has.
-    pub gloss: u32,
-}
-
-/// An Indonesian sentence as alignment sees it.
-#[derive(Clone, Debug, Default)]
-pub(super) struct SourceLine {
-    pub words: Box<[SourceWord]>,
-    /// Larger units stand before those inside them.
-    pub units: Box<[SourceUnit]>,
-}
-
-/// An English sentence as alignment sees it.
-pub(super) type TargetLine = Box<[TargetWord]>;
 
 /// Lines that a worker reads before it begins anew. It keeps all readings of each word that it meets, far more than alignment asks of
 /// the word; those of some hundred lines hold most words that come again.
@@ -219,12 +164,8 @@ impl<'a> Lexis<'a> {
         let words = sentence.tokens.iter().map(|t| self.source_word(t.span.of(text), t)).collect();
         // Units that are composed of their words' own glosses tell nothing that these do not.
         let listed = |kind| matches!(kind, UnitKind::Term | UnitKind::Phrase | UnitKind::Name | UnitKind::Abbreviation);
-        let units = sentence
-            .units
-            .iter()
-            .filter(|u| u.tokens.len() > 1 && listed(u.kind))
-            .map(|u| SourceUnit { tokens: u.tokens.iter().map(|&t| t as u16).collect(), gloss: self.gloss(&u.gloss) });
-        let units = units.collect();
+        let units = sentence.units.iter().filter(|u| u.tokens.len() > 1 && listed(u.kind));
+        let units = units.map(|u| SourceUnit::new(&u.tokens, self.gloss(&u.gloss))).collect();
         SourceLine { words, units }
     }
 
@@ -245,7 +186,7 @@ impl<'a> Lexis<'a> {
             SourceClass::Content | SourceClass::Name => by_upos(token),
             closed => closed,
         };
-        SourceWord { kind, gloss: self.gloss(&token.gloss), class }
+        SourceWord::new(kind, self.gloss(&token.gloss), class)
     }
 
     /// A kind of word, and the keys by which it may be rendered.
@@ -394,12 +335,12 @@ impl<'a> Lexis<'a> {
     }
 
     /// An English segment, cut into tokens.
-    pub(super) fn target(&mut self, text: &str) -> TargetLine {
+    pub(super) fn target(&mut self, text: &str) -> Vec<TargetWord> {
         target::tokens(text).into_iter().map(|span| self.target_word(span.of(text))).collect()
     }
 
     /// An English segment whose tokens stand between spaces.
-    pub(super) fn target_tokenized(&mut self, text: &str) -> TargetLine {
+    pub(super) fn target_tokenized(&mut self, text: &str) -> Vec<TargetWord> {
         text.split(' ').filter(|t| !t.is_empty()).map(|form| self.target_word(form)).collect()
     }
 
@@ -421,7 +362,7 @@ impl<'a> Lexis<'a> {
             }
         };
         let class = self.targets[kind as usize].class;
-        TargetWord { kind, class, capital: form.starts_with(char::is_uppercase) }
+        TargetWord::new(kind, class, form.starts_with(char::is_uppercase))
     }
 
     /// The form of each kind of Indonesian word, in their order.

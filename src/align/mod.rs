@@ -6,6 +6,7 @@
 mod bitext;
 mod intern;
 mod lexis;
+mod line;
 mod number;
 mod read;
 mod sentence;
@@ -29,7 +30,8 @@ use crate::Annotator;
 use crate::model::{Document, Sentence};
 use crate::segment::tokenize;
 use crate::text::Span;
-use lexis::{Lexis, SourceLine, TargetLine, given_tokens};
+use lexis::{Lexis, given_tokens};
+use line::{Pairs, SourceLine, TargetWord};
 use word::{Model, Weights};
 
 /// How the words of a text are found.
@@ -114,7 +116,7 @@ impl<'a> Aligner<'a> {
             // Each has a lexis of its own: what words look like in one text must not depend on others.
             let mut lexis = Lexis::new(self.lexis.annotator);
             lexis.threads = self.lexis.threads;
-            let pairs: Vec<_> =
+            let pairs: Pairs =
                 bitext.pairs().map(|(source, target)| lines(&mut lexis, &source, &target, tokens)).collect();
             lexis.rest();
             learned = learned.and(&lexis, &pairs);
@@ -126,10 +128,8 @@ impl<'a> Aligner<'a> {
     ///
     /// The links are the same whatever the number of threads.
     pub fn align_words(&mut self, bitexts: Vec<Bitext>, learned: &Learned, tokens: Tokens) -> Vec<Alignment> {
-        let mut pairs = Vec::new();
-        for bitext in &bitexts {
-            pairs.extend(bitext.pairs().map(|(source, target)| lines(&mut self.lexis, &source, &target, tokens)));
-        }
+        let texts = bitexts.iter().flat_map(Bitext::pairs);
+        let pairs: Pairs = texts.map(|(source, target)| lines(&mut self.lexis, &source, &target, tokens)).collect();
         self.lexis.rest();
         let model = Model::train(&self.lexis, &pairs, learned);
         let links = word::all_links(&self.lexis, &model, &self.weights, &pairs);
@@ -138,7 +138,8 @@ impl<'a> Aligner<'a> {
         bitexts
             .into_iter()
             .map(|bitext| {
-                let of = |bead: &Bead| if bead.is_pair() { links.next().unwrap_or_default() } else { Vec::new() };
+                let of =
+                    |bead: &Bead| if bead.is_pair() { links.next().unwrap_or_default() } else { Default::default() };
                 let beads = bitext.beads.iter().map(of).collect();
                 Alignment::of_words(bitext, tokens, beads)
             })
@@ -160,17 +161,17 @@ impl<'a> Aligner<'a> {
     /// ```
     pub fn sentence(&mut self, document: &Document, sentence: &Sentence, target: &str) -> BeadWords {
         let source = self.lexis.source_line(document.source.text(), sentence);
-        let pair = (source, self.lexis.target(target));
-        let model = Model::train(&self.lexis, std::slice::from_ref(&pair), &Learned::default());
+        let pairs = Pairs::from_iter([(source, self.lexis.target(target))]);
+        let model = Model::train(&self.lexis, &pairs, &Learned::default());
         BeadWords {
             source: sentence.tokens.iter().map(|t| document.text(t.span).to_owned()).collect(),
             target: Tokens::Cut.target(target),
-            links: word::links(&self.lexis, &model, &self.weights, &pair),
+            links: word::links(&self.lexis, &model, &self.weights, pairs.get(0)),
         }
     }
 }
 
-fn lines(lexis: &mut Lexis<'_>, source: &str, target: &str, tokens: Tokens) -> (SourceLine, TargetLine) {
+fn lines(lexis: &mut Lexis<'_>, source: &str, target: &str, tokens: Tokens) -> (SourceLine, Vec<TargetWord>) {
     match tokens {
         Tokens::Cut => (lexis.source(source), lexis.target(target)),
         Tokens::Given => (lexis.source_tokenized(source), lexis.target_tokenized(target)),

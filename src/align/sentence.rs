@@ -8,7 +8,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::lexis::{Lexis, SourceClass, SourceLine, TargetLine, open};
+use super::lexis::{Lexis, open};
+use super::line::{SourceClass, SourceLine, TargetWord};
 use super::target::TargetClass;
 
 /// Segments of both sides that are translations of one another. An empty side: left out, or added.
@@ -92,7 +93,12 @@ struct Lines {
 }
 
 impl Lines {
-    fn new(lexis: &Lexis<'_>, source: &[SourceLine], target: &[TargetLine], lengths: (&[usize], &[usize])) -> Self {
+    fn new(
+        lexis: &Lexis<'_>,
+        source: &[SourceLine],
+        target: &[Vec<TargetWord>],
+        lengths: (&[usize], &[usize]),
+    ) -> Self {
         let mut spellings = Spellings::default();
         let target: Vec<Line> =
             target.iter().zip(lengths.1).map(|(l, &n)| Line::of_target(lexis, l, n, &mut spellings)).collect();
@@ -163,13 +169,13 @@ impl Line {
         Self { length: length as f32, words: words.len(), keys }
     }
 
-    fn of_target(lexis: &Lexis<'_>, line: &TargetLine, length: usize, spellings: &mut Spellings) -> Self {
+    fn of_target(lexis: &Lexis<'_>, line: &[TargetWord], length: usize, spellings: &mut Spellings) -> Self {
         let content = |c: TargetClass| matches!(c, TargetClass::Content | TargetClass::Number);
         let mut words = Vec::new();
-        for word in line.iter().filter(|w| content(w.class)).take(LONGEST) {
-            let kind = &lexis.targets[word.kind as usize];
-            let mut keys: Vec<(u32, f32)> = lexis.target_keys(word.kind).iter().map(|&k| (k, 1.0)).collect();
-            if word.class == TargetClass::Content {
+        for word in line.iter().filter(|w| content(w.class())).take(LONGEST) {
+            let kind = &lexis.targets[word.kind() as usize];
+            let mut keys: Vec<(u32, f32)> = lexis.target_keys(word.kind()).iter().map(|&k| (k, 1.0)).collect();
+            if word.class() == TargetClass::Content {
                 keys.extend(spellings.key(lexis.skeletons.string(kind.skeleton)).map(|k| (k, 1.0)));
             }
             words.push(keys);
@@ -188,7 +194,7 @@ impl Line {
     ) -> Self {
         let mut words = Vec::new();
         for (n, word) in line.words.iter().enumerate() {
-            if words.len() >= LONGEST || !open(word.class) && word.class != SourceClass::Pronoun {
+            if words.len() >= LONGEST || !open(word.class()) && word.class() != SourceClass::Pronoun {
                 continue;
             }
             let kind = &lexis.sources[word.kind as usize];
@@ -207,8 +213,8 @@ impl Line {
                 keys
             });
             let mut keys = of_kind.clone();
-            let units = line.units.iter().filter(|u| u.tokens.contains(&(n as u16)));
-            let glosses = std::iter::once((word.gloss, 1.0)).chain(units.map(|u| (u.gloss, 0.8)));
+            let units = line.units.iter().filter(|u| u.contains(n));
+            let glosses = std::iter::once((word.gloss(), 1.0)).chain(units.map(|u| (u.gloss, 0.8)));
             for (gloss, trust) in glosses {
                 for &(key, weight) in lexis.gloss_keys(gloss).iter().filter(|(k, _)| rarity.contains_key(k)) {
                     raise(&mut keys, key, weight * trust);
@@ -284,7 +290,7 @@ impl Cells<'_> {
 pub(super) fn align(
     lexis: &Lexis<'_>,
     source: &[SourceLine],
-    target: &[TargetLine],
+    target: &[Vec<TargetWord>],
     lengths: (&[usize], &[usize]),
 ) -> Vec<Bead> {
     let lines = Lines::new(lexis, source, target, lengths);
@@ -345,7 +351,7 @@ pub(super) fn align(
 pub(super) fn given(
     lexis: &Lexis<'_>,
     source: &[SourceLine],
-    target: &[TargetLine],
+    target: &[Vec<TargetWord>],
     lengths: (&[usize], &[usize]),
 ) -> Vec<Bead> {
     let lines = Lines::new(lexis, source, target, lengths);

@@ -23,6 +23,29 @@ pub(super) enum TargetClass {
     Punctuation,
 }
 
+/// By their numbers; four bits always name one.
+pub(super) const CLASSES: [TargetClass; 16] = {
+    use TargetClass::*;
+    [
+        Content,
+        Article,
+        Demonstrative,
+        Auxiliary,
+        Negation,
+        Pronoun,
+        Possessive,
+        Genitive,
+        To,
+        Of,
+        Preposition,
+        Conjunction,
+        Relative,
+        Number,
+        Punctuation,
+        Punctuation,
+    ]
+};
+
 /// The closed classes. A word of several classes stands in the one that it mostly has in news.
 const CLOSED: &[(TargetClass, &[&str])] = &[
     (TargetClass::Article, &["a", "an", "the"]),

@@ -6,7 +6,8 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::bitext::{Bitext, Segment};
-use super::lexis::{Lexis, SourceLine, TargetLine};
+use super::lexis::Lexis;
+use super::line::{Pairs, SourceLine, TargetWord};
 use super::sentence::{self, Bead};
 use super::spelling::kinship;
 use super::target::{self, TargetClass};
@@ -86,7 +87,7 @@ impl Aligner<'_> {
         }
         let pairs: Vec<&Bead> = bitext.beads.iter().filter(|b| b.is_pair()).collect();
         let english: Vec<String> = pairs.iter().map(|b| bitext.target_text(b)).collect();
-        let words: Vec<(SourceLine, TargetLine)> = pairs
+        let words: Pairs = pairs
             .iter()
             .zip(&english)
             .map(|(bead, text)| (joined(&lines[bead.source.clone()]), self.lexis.target(text)))
@@ -97,7 +98,7 @@ impl Aligner<'_> {
         let lowered =
             if self.lexis.annotator.terms().looks_at_document() { text.to_lowercase() } else { String::new() };
         let mut sentences: Vec<&mut Sentence> = paragraphs.iter_mut().flat_map(|p| &mut p.sentences).collect();
-        for (((bead, english), (_, target)), links) in pairs.iter().zip(&english).zip(&words).zip(&all) {
+        for (((bead, english), words), links) in pairs.iter().zip(&english).zip(words.iter()).zip(&all) {
             let mut terms = Vec::new();
             let mut from = 0;
             for sentence in &mut sentences[bead.source.clone()] {
@@ -106,7 +107,7 @@ impl Aligner<'_> {
                 for link in links.iter().filter(|l| (from..until).contains(&l.source)) {
                     linked[link.source - from].push(link.target);
                 }
-                let here = Here { text, lowered: &lowered, linked: &linked, target };
+                let here = Here { text, lowered: &lowered, linked: &linked, target: words.target };
                 here.attest(&mut self.lexis, sentence);
                 terms.extend(here.rendered(&mut self.lexis, sentence));
                 from = until;
@@ -138,7 +139,7 @@ impl Aligner<'_> {
             true => given.into_iter().zip(0..).map(|(line, n)| Segment::new(line, n)).collect(),
             false => read::sentences(translation),
         };
-        let english: Vec<TargetLine> = target.iter().map(|s| self.lexis.target(&s.text)).collect();
+        let english: Vec<Vec<TargetWord>> = target.iter().map(|s| self.lexis.target(&s.text)).collect();
         let length = |s: &Segment| s.text.chars().count();
         let lengths: (Vec<usize>, Vec<usize>) =
             (source.iter().map(length).collect(), target.iter().map(length).collect());
@@ -172,16 +173,12 @@ impl Aligner<'_> {
 
 /// Sentences as one.
 fn joined(lines: &[SourceLine]) -> SourceLine {
-    let mut before = 0u16;
-    let mut units = Vec::new();
+    let mut all = SourceLine::default();
     for line in lines {
-        units.extend(line.units.iter().cloned().map(|mut unit| {
-            unit.tokens.iter_mut().for_each(|t| *t = t.wrapping_add(before));
-            unit
-        }));
-        before = before.wrapping_add(line.words.len() as u16);
+        all.units.extend(line.units.iter().map(|unit| unit.behind(all.words.len())));
+        all.words.extend(&line.words);
     }
-    SourceLine { words: lines.iter().flat_map(|l| &l.words).copied().collect(), units: units.into() }
+    all
 }
 
 /// Adds sentences of the translation that render none of the text to what stands before them, those at the beginning to what follows.
@@ -262,7 +259,7 @@ struct Here<'h> {
     lowered: &'h str,
     /// Places of the target that each token is linked to.
     linked: &'h [Vec<usize>],
-    target: &'h TargetLine,
+    target: &'h [TargetWord],
 }
 
 impl Here<'_> {
@@ -338,7 +335,7 @@ impl Here<'_> {
     fn says(&self, lexis: &mut Lexis<'_>, gloss: &str, places: &[usize]) -> bool {
         let words = lexis.meaning(gloss);
         let stands =
-            |keys: &[u32], place: usize| lexis.target_keys(self.target[place].kind).iter().any(|k| keys.contains(k));
+            |keys: &[u32], place: usize| lexis.target_keys(self.target[place].kind()).iter().any(|k| keys.contains(k));
         let near = |place: &usize| places.iter().any(|p| p.abs_diff(*place) <= NEAR);
         let linked = words.iter().any(|keys| places.iter().any(|&p| stands(keys, p)));
         linked && words.iter().all(|keys| (0..self.target.len()).filter(near).any(|p| stands(keys, p)))
@@ -351,7 +348,7 @@ impl Here<'_> {
             return true;
         }
         let words = lexis.meaning(gloss);
-        let kinds = places.iter().map(|&p| self.target[p].kind);
+        let kinds = places.iter().map(|&p| self.target[p].kind());
         let content = kinds.filter(|&k| lexis.targets[k as usize].class == TargetClass::Content);
         let keys: Vec<u32> = content.flat_map(|k| lexis.target_keys(k).iter().copied()).collect();
         let akin = |a: u32, b: u32| kinship(lexis.keys.string(a), lexis.keys.string(b)) > AKIN;
@@ -407,7 +404,7 @@ impl Here<'_> {
             let mut places: Vec<usize> = tokens.iter().flat_map(|&t| &self.linked[t]).copied().collect();
             places.sort_unstable();
             places.dedup();
-            let content = |p: &usize| matches!(self.target[*p].class, TargetClass::Content | TargetClass::Number);
+            let content = |p: &usize| matches!(self.target[*p].class(), TargetClass::Content | TargetClass::Number);
             if places.iter().any(content) {
                 places.retain(content);
             }
@@ -424,7 +421,7 @@ impl Here<'_> {
     fn standing(&self, lexis: &mut Lexis<'_>, english: &str, places: &[usize]) -> Option<Vec<usize>> {
         let words = lexis.meaning(english);
         let is =
-            |keys: &[u32], place: usize| lexis.target_keys(self.target[place].kind).iter().any(|k| keys.contains(k));
+            |keys: &[u32], place: usize| lexis.target_keys(self.target[place].kind()).iter().any(|k| keys.contains(k));
         let near = |place: usize| places.iter().any(|p| p.abs_diff(place) <= NEAR);
         let from = |first: usize| -> Option<Vec<usize>> {
             let window = first..self.target.len().min(first + words.len() + 2);

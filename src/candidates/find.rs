@@ -90,7 +90,7 @@ pub(super) fn lines(annotator: &Annotator, texts: &[&str], aligned: &[Alignment]
                 TargetWord { stems: key.of(&form.replace('.', "")), content: is_content(&form), form }
             };
             line.target = target_tokens(&target).iter().map(word).collect();
-            line.links = links.unwrap_or_default().to_vec();
+            line.links = links.unwrap_or_default();
             line.target_text = Some(target);
             out.push(line);
         }

@@ -159,7 +159,7 @@ fn a_line_without_end_is_no_sentence_and_does_no_harm() {
 
 /// The links of every bead.
 fn links(alignment: &Alignment) -> Vec<Option<Vec<padan::align::WordLink>>> {
-    alignment.links().map(|(_, links)| links.map(<[_]>::to_vec)).collect()
+    alignment.links().map(|(_, links)| links).collect()
 }
 
 /// A bitext of sentences that differ in many words.

@@ -13,11 +13,12 @@
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::super::lexis::{Lexis, SourceLine, TargetLine};
+use super::super::lexis::Lexis;
+use super::super::line::{Pair, Pairs, SourceWord};
 use super::learned::{Before, Learned};
 use super::model::{Diagonal, Direction, Model, NULL, takes_part_source, takes_part_target};
-use super::table::{Block, Cell, Given, Known, Table, find};
-use super::{fits, in_parallel};
+use super::table::{Block, Builder, Cell, Given, Known, Table, find};
+use super::{SHARE, fits, in_parallel};
 
 /// Rounds of expectation and maximisation.
 const ROUNDS: usize = 5;
@@ -27,6 +28,8 @@ const STRENGTH: f32 = 6.0;
 const FLOOR: f32 = 0.0005;
 /// What is counted less in both directions is not told from nothing in the next round.
 pub(super) const LEAST: f32 = 0.02;
+/// Nor what is counted less than this share of how often the word stands in the texts.
+const LEAST_SHARE: f32 = 0.001;
 /// Parts into which the source kinds are cut, at most; each has about as many words as the others. More than there are threads, so that
 /// they all have work.
 const PARTS: usize = 256;
@@ -42,10 +45,12 @@ pub(super) struct Counts {
 /// Pairs of lines, and where each kind of word stands in them.
 struct Corpus<'c> {
     lexis: &'c Lexis<'c>,
-    pairs: &'c [(SourceLine, TargetLine)],
+    pairs: &'c Pairs,
     before: &'c Before<'c>,
     /// How many source words and target words stand before each pair.
     offsets: Vec<(u32, u32)>,
+    /// How often each target kind stands in the pairs.
+    met: Vec<u32>,
     /// The words of each source kind, by their number among all source words, rising; those of kind `k` end at `ends[k]`.
     words: Vec<u32>,
     ends: Vec<u32>,
@@ -56,7 +61,7 @@ struct Corpus<'c> {
 
 impl Model {
     /// Estimates a model on pairs of lines, on top of what was learned before.
-    pub(in crate::align) fn train(lexis: &Lexis<'_>, pairs: &[(SourceLine, TargetLine)], learned: &Learned) -> Self {
+    pub(in crate::align) fn train(lexis: &Lexis<'_>, pairs: &Pairs, learned: &Learned) -> Self {
         let before = Before::new(learned, lexis);
         let (mut corpus, mut model) = Corpus::new(lexis, pairs, &before);
         for _ in 0..ROUNDS {
@@ -69,11 +74,7 @@ impl Model {
 }
 
 /// What pairs of lines teach on top of what was learned before, and what padan knows of it.
-pub(super) fn counts(
-    lexis: &Lexis<'_>,
-    pairs: &[(SourceLine, TargetLine)],
-    before: &Before<'_>,
-) -> (Counts, Table<Known>) {
+pub(super) fn counts(lexis: &Lexis<'_>, pairs: &Pairs, before: &Before<'_>) -> (Counts, Table<Known>) {
     let (corpus, mut model) = Corpus::new(lexis, pairs, before);
     let mut totals = corpus.expect(&mut model);
     for _ in 1..ROUNDS {
@@ -85,11 +86,13 @@ pub(super) fn counts(
 
 impl<'c> Corpus<'c> {
     /// The corpus, and the model before anything is counted.
-    fn new(lexis: &'c Lexis<'c>, pairs: &'c [(SourceLine, TargetLine)], before: &'c Before<'c>) -> (Self, Model) {
+    fn new(lexis: &'c Lexis<'c>, pairs: &'c Pairs, before: &'c Before<'c>) -> (Self, Model) {
         let mut offsets = vec![(0, 0)];
         let (mut s, mut t) = (0, 0);
-        for (source, target) in pairs {
-            (s, t) = (s + source.words.len() as u32, t + target.len() as u32);
+        let mut met = vec![0; lexis.targets.len()];
+        for pair in pairs.iter() {
+            pair.target.iter().for_each(|word| met[word.kind() as usize] += 1);
+            (s, t) = (s + pair.source.len() as u32, t + pair.target.len() as u32);
             offsets.push((s, t));
         }
         let (ends, words) = occurrences(lexis.sources.len(), pairs);
@@ -97,7 +100,7 @@ impl<'c> Corpus<'c> {
             source: before.known(Direction::Forward, lexis.sources.len()),
             target: before.known(Direction::Backward, lexis.targets.len()),
         };
-        let mut corpus = Self { lexis, pairs, before, offsets, words, ends, sums, known: Table::default() };
+        let mut corpus = Self { lexis, pairs, before, offsets, met, words, ends, sums, known: Table::default() };
         let mut model = Model::default();
         corpus.meet(&mut model);
         let totals = Given { source: vec![0.0; lexis.sources.len()], target: vec![0.0; lexis.targets.len()] };
@@ -135,19 +138,19 @@ impl<'c> Corpus<'c> {
     /// What is known of all words that meet, and the first table: a cell for what is known now or was counted before.
     fn meet(&mut self, model: &mut Model) {
         let parts = self.parts();
-        let mut made: Vec<(Block<Known>, Block<Cell>)> =
-            parts.iter().map(|p| (Block::new(p.start), Block::new(p.start))).collect();
+        let mut made: Vec<(Block<Known>, Block<Cell>)> = parts.iter().map(|_| Default::default()).collect();
         in_parallel(
             self.lexis.threads,
             parts.into_iter().zip(&mut made),
-            || (vec![false; self.lexis.targets.len()], Vec::new()),
-            |(met, touched): &mut (Vec<bool>, Vec<u32>), (kinds, (known, cells))| {
-                for kind in kinds {
+            || (vec![false; self.lexis.targets.len()], Vec::new(), Builder::default(), Builder::default()),
+            |(met, touched, known, cells): &mut (Vec<bool>, Vec<u32>, Builder<_>, Builder<_>), (kinds, block)| {
+                for kind in kinds.clone() {
                     for &word in self.words(kind) {
-                        let targets = self.pairs[self.place(word).0].1.iter().filter(|t| takes_part_target(t.class));
+                        let targets =
+                            self.pairs.get(self.place(word).0).target.iter().filter(|t| takes_part_target(t.class()));
                         for target in targets {
-                            if !std::mem::replace(&mut met[target.kind as usize], true) {
-                                touched.push(target.kind);
+                            if !std::mem::replace(&mut met[target.kind() as usize], true) {
+                                touched.push(target.kind());
                             }
                         }
                     }
@@ -165,8 +168,7 @@ impl<'c> Corpus<'c> {
                     known.end_row();
                     cells.end_row();
                 }
-                known.shrink();
-                cells.shrink();
+                *block = (known.block(kinds.start), cells.block(kinds.start));
             },
         );
         let (known, cells) = made.into_iter().unzip();
@@ -199,13 +201,13 @@ impl<'c> Corpus<'c> {
             parts.into_iter(),
             || Counter::new(self.lexis.targets.len()),
             |counter, (block, known, totals)| {
-                let mut counted = Block::new(block.kinds().start);
                 for (kind, total) in block.kinds().zip(totals) {
                     for &word in self.words(kind) {
                         self.share_out(word, &shares, counter);
                     }
                     counter.touched.sort_unstable();
                     let (row, known) = (block.row(kind), known.row(kind));
+                    let stands = self.words(kind).len() as u32;
                     let otherwise = absent.source[kind as usize];
                     for t in counter.touched.drain(..) {
                         let cell = find(row, t);
@@ -214,15 +216,17 @@ impl<'c> Corpus<'c> {
                         let backward = b * cell.map_or(absent.target[t as usize], |c| c.backward);
                         *total += forward;
                         target[t as usize].fetch_add(fixed(backward), Ordering::Relaxed);
-                        let kept = forward >= LEAST || backward >= LEAST || find(known, t).is_some();
+                        let enough = |count: f32, met: u32| count >= LEAST.max(LEAST_SHARE * (met as f32 + STRENGTH));
+                        let kept = enough(forward, stands)
+                            || enough(backward, self.met[t as usize])
+                            || find(known, t).is_some();
                         if kept || self.before.counts(kind, t).is_some() {
-                            counted.push(Cell { target: t, forward, backward });
+                            counter.counted.push(Cell { target: t, forward, backward });
                         }
                     }
-                    counted.end_row();
+                    counter.counted.end_row();
                 }
-                counted.shrink();
-                *block = counted;
+                *block = counter.counted.block(block.kinds().start);
             },
         );
         Given { source, target: target.into_iter().map(|n| from_fixed(n.into_inner())).collect() }
@@ -234,11 +238,12 @@ impl<'c> Corpus<'c> {
         let words = self.offsets.last().copied().unwrap_or_default();
         let mut shares = Given { source: vec![0.0; words.0 as usize], target: vec![0.0; words.1 as usize] };
         let (mut sources, mut targets) = (shares.source.as_mut_slice(), shares.target.as_mut_slice());
-        let mut places = Vec::with_capacity(self.pairs.len().div_ceil(64));
-        for pairs in self.pairs.chunks(64) {
-            let count = |of: fn(&(SourceLine, TargetLine)) -> usize| pairs.iter().map(of).sum::<usize>();
-            let (s, more_sources) = sources.split_at_mut(count(|p| p.0.words.len()));
-            let (t, more_targets) = targets.split_at_mut(count(|p| p.1.len()));
+        let mut places = Vec::with_capacity(self.pairs.len().div_ceil(SHARE));
+        for first in (0..self.pairs.len()).step_by(SHARE) {
+            let pairs = first..self.pairs.len().min(first + SHARE);
+            let (from, to) = (self.offsets[pairs.start], self.offsets[pairs.end]);
+            let (s, more_sources) = sources.split_at_mut((to.0 - from.0) as usize);
+            let (t, more_targets) = targets.split_at_mut((to.1 - from.1) as usize);
             (sources, targets) = (more_sources, more_targets);
             places.push((pairs, s, t));
         }
@@ -247,9 +252,9 @@ impl<'c> Corpus<'c> {
             places.into_iter(),
             || (),
             |(), (pairs, mut sources, mut targets)| {
-                for pair in pairs {
-                    let (s, more_sources) = sources.split_at_mut(pair.0.words.len());
-                    let (t, more_targets) = targets.split_at_mut(pair.1.len());
+                for pair in pairs.map(|n| self.pairs.get(n)) {
+                    let (s, more_sources) = sources.split_at_mut(pair.source.len());
+                    let (t, more_targets) = targets.split_at_mut(pair.target.len());
                     (sources, targets) = (more_sources, more_targets);
                     if fits(pair) {
                         shares_of(model, pair, s, t);
@@ -263,15 +268,16 @@ impl<'c> Corpus<'c> {
     /// Adds what falls to the target words of its line from a source word, but for how likely they render one another.
     fn share_out(&self, word: u32, shares: &Given, counter: &mut Counter) {
         let (n, i) = self.place(word);
-        let (source, target) = &self.pairs[n];
-        let diagonal = Diagonal::new(source.words.len(), target.len());
+        let Pair { source, target, .. } = self.pairs.get(n);
+        let diagonal = Diagonal::new(source.len(), target.len());
         let (from, own) = (diagonal.source(i), 1.0 / shares.source[word as usize]);
         let others = &shares.target[self.offsets[n].1 as usize..];
-        for ((j, t), share) in target.iter().enumerate().zip(others).filter(|((_, t), _)| takes_part_target(t.class)) {
+        for ((j, t), share) in target.iter().enumerate().zip(others).filter(|((_, t), _)| takes_part_target(t.class()))
+        {
             let weight = diagonal.weight(from, diagonal.target(j));
-            let sums = &mut counter.sums[t.kind as usize];
+            let sums = &mut counter.sums[t.kind() as usize];
             if sums.0 == 0.0 {
-                counter.touched.push(t.kind);
+                counter.touched.push(t.kind());
             }
             sums.0 += weight / share;
             sums.1 += weight * own;
@@ -316,12 +322,11 @@ impl<'c> Corpus<'c> {
 }
 
 /// The words of each source kind that take part, by their numbers among all source words; and where those of each kind end.
-fn occurrences(kinds: usize, pairs: &[(SourceLine, TargetLine)]) -> (Vec<u32>, Vec<u32>) {
+fn occurrences(kinds: usize, pairs: &Pairs) -> (Vec<u32>, Vec<u32>) {
     let words = || {
-        let numbered = pairs.iter().flat_map(|pair| pair.0.words.iter().map(move |word| (pair, word)));
-        let taking = |(_, (pair, word)): &(u32, (&_, &super::super::lexis::SourceWord))| {
-            fits(pair) && takes_part_source(word.class)
-        };
+        let numbered = pairs.iter().flat_map(|pair| pair.source.iter().map(move |word| (pair, word)));
+        let taking =
+            |(_, (pair, word)): &(u32, (Pair<'_>, &SourceWord))| fits(*pair) && takes_part_source(word.class());
         (0..).zip(numbered).filter(taking).map(|(n, (_, word))| (n, word.kind as usize))
     };
     let mut ends = vec![0u32; kinds];
@@ -346,25 +351,26 @@ struct Counter {
     sums: Vec<(f32, f32)>,
     /// The kinds whose sums are not 0.
     touched: Vec<u32>,
+    counted: Builder<Cell>,
 }
 
 impl Counter {
     fn new(targets: usize) -> Self {
-        Self { sums: vec![(0.0, 0.0); targets], touched: Vec::new() }
+        Self { sums: vec![(0.0, 0.0); targets], touched: Vec::new(), counted: Builder::default() }
     }
 }
 
 /// Over how much the words of a pair are shared out, by their places.
-fn shares_of(model: &Model, (source, target): &(SourceLine, TargetLine), s: &mut [f32], t: &mut [f32]) {
-    let diagonal = Diagonal::new(source.words.len(), target.len());
-    for (i, word) in source.words.iter().enumerate().filter(|(_, w)| takes_part_source(w.class)) {
+fn shares_of(model: &Model, Pair { source, target, .. }: Pair<'_>, s: &mut [f32], t: &mut [f32]) {
+    let diagonal = Diagonal::new(source.len(), target.len());
+    for (i, word) in source.iter().enumerate().filter(|(_, w)| takes_part_source(w.class())) {
         let row = model.table.row(word.kind);
         let (from, otherwise) = (diagonal.source(i), model.absent.source[word.kind as usize]);
-        for (j, other) in target.iter().enumerate().filter(|(_, w)| takes_part_target(w.class)) {
+        for (j, other) in target.iter().enumerate().filter(|(_, w)| takes_part_target(w.class())) {
             let weight = diagonal.weight(from, diagonal.target(j));
-            let (forward, backward) = match find(row, other.kind) {
+            let (forward, backward) = match find(row, other.kind()) {
                 Some(cell) => (cell.forward, cell.backward),
-                None => (otherwise, model.absent.target[other.kind as usize]),
+                None => (otherwise, model.absent.target[other.kind() as usize]),
             };
             s[i] += weight * (NULL + backward);
             t[j] += weight * (NULL + forward);
@@ -392,11 +398,10 @@ mod tests {
     use crate::{Annotator, Lexicon};
 
     /// Both probabilities of each pair of words that meet, by the book: a number for each, in every round.
-    fn by_the_book(lexis: &Lexis<'_>, pairs: &[(SourceLine, TargetLine)]) -> BTreeMap<(u32, u32), [f32; 2]> {
-        let taking_part = |(source, target): &(SourceLine, TargetLine)| {
-            let s =
-                source.words.iter().enumerate().filter(|(_, w)| takes_part_source(w.class)).map(|(i, w)| (i, w.kind));
-            let t = target.iter().enumerate().filter(|(_, w)| takes_part_target(w.class)).map(|(j, w)| (j, w.kind));
+    fn by_the_book(lexis: &Lexis<'_>, pairs: &Pairs) -> BTreeMap<(u32, u32), [f32; 2]> {
+        let taking_part = |Pair { source, target, .. }: Pair<'_>| {
+            let s = source.iter().enumerate().filter(|(_, w)| takes_part_source(w.class())).map(|(i, w)| (i, w.kind));
+            let t = target.iter().enumerate().filter(|(_, w)| takes_part_target(w.class())).map(|(j, w)| (j, w.kind()));
             (s.collect::<Vec<_>>(), t.collect::<Vec<_>>())
         };
         let mut known = BTreeMap::new();
@@ -413,9 +418,9 @@ mod tests {
             let mut table: BTreeMap<(u32, u32), f32> = known.keys().map(|&k| (k, prior(k))).collect();
             for _ in 0..ROUNDS {
                 let (mut counts, mut totals) = (BTreeMap::<_, f32>::new(), BTreeMap::<u32, f32>::new());
-                for pair in pairs {
+                for pair in pairs.iter() {
                     let (s, t) = taking_part(pair);
-                    let diagonal = Diagonal::new(pair.0.words.len(), pair.1.len());
+                    let diagonal = Diagonal::new(pair.source.len(), pair.target.len());
                     let (from, to) = direction.of((&s, &t), (&t, &s));
                     for &(b, made) in to {
                         let place = |a: usize| direction.of((a, b), (b, a));
@@ -460,7 +465,7 @@ mod tests {
                 "Ministers of twelve countries refused the framework.",
             ),
         ];
-        let pairs: Vec<_> = text.iter().map(|(s, t)| lines(&mut lexis, s, t, Tokens::Cut)).collect();
+        let pairs: Pairs = text.iter().map(|(s, t)| lines(&mut lexis, s, t, Tokens::Cut)).collect();
         let model = Model::train(&lexis, &pairs, &Learned::default());
         let mut left_out = 0;
         for ((s, t), wanted) in by_the_book(&lexis, &pairs) {

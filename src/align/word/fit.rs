@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::super::{Bitext, Tokens, lines};
 use super::link::{self, FEATURES, FIRST, GROUPS, Prior, Scene, Weights};
 use super::model::Evidence;
-use super::{Learned, Lexis, Model, SourceLine, TargetLine};
+use super::{Learned, Lexis, Model, Pairs};
 use crate::Annotator;
 use crate::lexicon::Lexicon;
 use crate::morph::Analyzer;
@@ -42,7 +42,7 @@ struct Row {
 /// Pairs of lines with what their words are to one another.
 struct Corpus<'a> {
     lexis: Lexis<'a>,
-    pairs: Vec<(SourceLine, TargetLine)>,
+    pairs: Pairs,
     evidence: Vec<Evidence>,
     gold: Vec<Gold>,
 }
@@ -65,9 +65,9 @@ impl<'a> Corpus<'a> {
         let side = |n: usize| rows.iter().map(|r| [r.1, r.2][n].to_owned() + "\n").collect::<String>();
         let bitext = Bitext::of_aligned_lines("gold", &side(0), &side(1)).expect("as many lines");
         let mut lexis = Lexis::new(annotator);
-        let pairs: Vec<_> = bitext.pairs().map(|(s, t)| lines(&mut lexis, &s, &t, Tokens::Given)).collect();
+        let pairs: Pairs = bitext.pairs().map(|(s, t)| lines(&mut lexis, &s, &t, Tokens::Given)).collect();
         let model = Model::train(&lexis, &pairs, &Learned::default());
-        let evidence = pairs.iter().map(|(s, t)| model.evidence(&lexis, s, t)).collect();
+        let evidence = pairs.iter().map(|pair| model.evidence(&lexis, pair)).collect();
         let gold = rows.iter().map(|(name, ..)| {
             let line = links
                 .lines()
@@ -90,13 +90,13 @@ impl<'a> Corpus<'a> {
     }
 
     fn scene(&self, n: usize) -> Scene<'_> {
-        Scene::new(&self.lexis, &self.pairs[n].0, &self.pairs[n].1, &self.evidence[n])
+        Scene::new(&self.lexis, self.pairs.get(n), &self.evidence[n])
     }
 
     /// The pairs of words of one pair of lines, each with its group, as the pass after those of `weights` sees them.
     fn rows(&self, n: usize, weights: &Weights) -> Vec<(usize, Row)> {
         let scene = self.scene(n);
-        let (height, width) = (self.pairs[n].0.words.len(), self.pairs[n].1.len());
+        let (height, width) = (self.pairs.get(n).source.len(), self.pairs.get(n).target.len());
         let prior = (!weights.passes.is_empty()).then(|| Prior::new(scene.judge(weights), height, width));
         let mut out = Vec::new();
         for (i, j) in (0..height).flat_map(|i| (0..width).map(move |j| (i, j))) {
@@ -140,7 +140,7 @@ impl<'a> Corpus<'a> {
 
     /// Of the links that are found those that are sure, those that are known at all, and how many; and how many are sure. To be summed.
     fn score(&self, n: usize, weights: &Weights) -> [usize; 4] {
-        let links = link::decide(&self.scene(n).judge(weights), self.pairs[n].1.len());
+        let links = link::decide(&self.scene(n).judge(weights), self.pairs.get(n).target.len());
         let hits = |of: &HashSet<(usize, usize)>| links.iter().filter(|l| of.contains(&(l.source, l.target))).count();
         [hits(&self.gold[n].sure), hits(&self.gold[n].all), links.len(), self.gold[n].sure.len()]
     }

@@ -3,7 +3,8 @@
 //! Bitexts are learned one after the other, each on top of what was learned before it. So it makes no difference whether several are
 //! learned at once or some today and, by way of a file, others tomorrow.
 
-use super::super::lexis::{Lexis, SourceLine, TargetLine};
+use super::super::lexis::Lexis;
+use super::super::line::Pairs;
 use super::estimate::{self, LEAST};
 use super::model::Direction;
 use super::table::find;
@@ -121,9 +122,9 @@ impl Learned {
     }
 
     /// The same with what pairs of lines teach.
-    pub(in crate::align) fn and(&self, lexis: &Lexis<'_>, lines: &[(SourceLine, TargetLine)]) -> Self {
+    pub(in crate::align) fn and(&self, lexis: &Lexis<'_>, pairs: &Pairs) -> Self {
         let before = Before::new(self, lexis);
-        let (counts, known) = estimate::counts(lexis, lines, &before);
+        let (counts, known) = estimate::counts(lexis, pairs, &before);
         let met = |(form, total): (&str, &f32)| (*total > 0.0).then(|| Box::from(form));
         let forms_of_sources: Vec<_> = lexis.source_forms().zip(&counts.totals.source).map(met).collect();
         let forms_of_targets: Vec<_> = lexis.target_forms().zip(&counts.totals.target).map(met).collect();

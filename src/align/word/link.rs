@@ -6,7 +6,8 @@
 //! noun's article, a preposition by what stands after it on both sides. There is a model for each [`Group`] of classes;
 //! nothing is asked of single words.
 
-use super::super::lexis::{Lexis, SourceClass, SourceLine, TargetLine, open};
+use super::super::lexis::{Lexis, open};
+use super::super::line::{Pair, SourceClass, SourceUnit, SourceWord, TargetWord};
 use super::super::target::TargetClass;
 use super::WordLink;
 use super::model::Evidence;
@@ -66,8 +67,8 @@ impl std::fmt::Display for Weights {
 /// A pair of lines with what their words are to one another.
 pub(super) struct Scene<'a> {
     lexis: &'a Lexis<'a>,
-    source: &'a SourceLine,
-    target: &'a TargetLine,
+    source: &'a [SourceWord],
+    target: &'a [TargetWord],
     evidence: &'a Evidence,
     /// Largest and second largest evidence of each source word and of each target word.
     rows: Vec<[f32; 2]>,
@@ -88,9 +89,9 @@ fn content(class: TargetClass) -> bool {
 }
 
 /// The words that units join with the word at `i`.
-fn mates(source: &SourceLine, i: usize) -> Vec<usize> {
-    let joined = source.units.iter().filter(|u| u.tokens.contains(&(i as u16)));
-    joined.flat_map(|u| u.tokens.iter().map(|&k| usize::from(k))).filter(|&k| k != i).collect()
+fn mates(units: &[SourceUnit], i: usize) -> Vec<usize> {
+    let joined = units.iter().filter(|u| u.contains(i));
+    joined.flat_map(|u| u.places()).filter(|&k| k != i).collect()
 }
 
 /// What a pass thought of all pairs of words, with what is often asked of it.
@@ -122,28 +123,23 @@ fn top_two(values: impl Iterator<Item = f32>) -> [f32; 2] {
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn new(
-        lexis: &'a Lexis<'a>,
-        source: &'a SourceLine,
-        target: &'a TargetLine,
-        evidence: &'a Evidence,
-    ) -> Self {
-        let (n, m) = (source.words.len(), target.len());
+    pub(super) fn new(lexis: &'a Lexis<'a>, Pair { source, units, target }: Pair<'a>, evidence: &'a Evidence) -> Self {
+        let (n, m) = (source.len(), target.len());
         let known = |i: usize, j: usize| evidence.known[i * m + j];
-        let next: Vec<_> = (0..m).map(|j| (j + 1..m.min(j + 5)).find(|&k| content(target[k].class))).collect();
+        let next: Vec<_> = (0..m).map(|j| (j + 1..m.min(j + 5)).find(|&k| content(target[k].class()))).collect();
         let head = (0..m)
             .map(|j| {
                 let first = next[j]?;
                 let skipped = &target[j + 1..first];
                 let crossed = |c: TargetClass| matches!(c, TargetClass::Punctuation | TargetClass::Conjunction);
-                if skipped.iter().any(|w| crossed(w.class)) {
+                if skipped.iter().any(|w| crossed(w.class())) {
                     return None;
                 }
-                (first..m).take_while(|&k| content(target[k].class)).last()
+                (first..m).take_while(|&k| content(target[k].class())).last()
             })
             .collect();
-        let before = (0..m).map(|j| (j.saturating_sub(4)..j).rev().find(|&k| content(target[k].class))).collect();
-        let is_open = |i: usize| open(source.words[i].class);
+        let before = (0..m).map(|j| (j.saturating_sub(4)..j).rev().find(|&k| content(target[k].class()))).collect();
+        let is_open = |i: usize| open(source[i].class());
         Self {
             lexis,
             source,
@@ -154,7 +150,7 @@ impl<'a> Scene<'a> {
             next,
             head,
             before,
-            mates: (0..n).map(|i| mates(source, i)).collect(),
+            mates: (0..n).map(|i| mates(units, i)).collect(),
             source_next: (0..n).map(|i| (i + 1..n.min(i + 4)).find(|&k| is_open(k))).collect(),
             source_before: (0..n).map(|i| (i.saturating_sub(3)..i).rev().find(|&k| is_open(k))).collect(),
         }
@@ -162,7 +158,7 @@ impl<'a> Scene<'a> {
 
     /// The group of a pair of words; `None` if they can never be linked.
     pub(super) fn group(&self, i: usize, j: usize) -> Option<usize> {
-        let (s, t) = (self.source.words[i].class, self.target[j].class);
+        let (s, t) = (self.source[i].class(), self.target[j].class());
         if (s == SourceClass::Punctuation) != (t == TargetClass::Punctuation) {
             return None;
         }
@@ -182,9 +178,10 @@ impl<'a> Scene<'a> {
     /// The features of a pair of words, given what the pass before thought of all pairs.
     pub(super) fn features(&self, i: usize, j: usize, prior: Option<&Prior>, out: &mut [f32; FEATURES]) {
         let m = self.target.len();
-        let n = self.source.words.len();
+        let n = self.source.len();
         let at = i * m + j;
-        let (s, t) = (self.source.words[i], self.target[j]);
+        let (s, t) = (self.source[i], self.target[j]);
+        let (of_source, of_target) = (s.class(), t.class());
         let kind = &self.lexis.sources[s.kind as usize];
         let (known, f, b) = (self.evidence.known[at], self.evidence.forward[at], self.evidence.backward[at]);
         let flag = |x: bool| f32::from(u8::from(x));
@@ -205,20 +202,20 @@ impl<'a> Scene<'a> {
             flag(known > 0.0 && known >= self.columns[j][0]),
             other(self.rows[i]),
             other(self.columns[j]),
-            flag(s.class == Demonstrative),
-            flag(s.class == Article),
-            flag(s.class == Auxiliary || s.class == Copula),
-            flag(s.class == Preposition),
-            flag(s.class == Pronoun),
-            flag(matches!(s.class, Relative | Complementizer | Conjunction)),
-            flag(s.class == Negation),
-            flag(s.class == Plural),
+            flag(of_source == Demonstrative),
+            flag(of_source == Article),
+            flag(of_source == Auxiliary || of_source == Copula),
+            flag(of_source == Preposition),
+            flag(of_source == Pronoun),
+            flag(matches!(of_source, Relative | Complementizer | Conjunction)),
+            flag(of_source == Negation),
+            flag(of_source == Plural),
             flag(kind.possessed),
             flag(kind.passive),
-            flag(s.class == Name),
-            flag(matches!(t.class, TargetClass::Possessive | TargetClass::Of | TargetClass::Negation)),
-            flag(t.class == TargetClass::To || t.class == TargetClass::Pronoun),
-            flag(t.capital),
+            flag(of_source == Name),
+            flag(matches!(of_target, TargetClass::Possessive | TargetClass::Of | TargetClass::Negation)),
+            flag(of_target == TargetClass::To || of_target == TargetClass::Pronoun),
+            flag(t.is_capital()),
         ];
         out[..FIRST].copy_from_slice(&first);
         let Some(prior) = prior else {
@@ -237,7 +234,7 @@ impl<'a> Scene<'a> {
         let other_than_here = |best: [f32; 2]| if here_now >= best[0] { best[1] } else { best[0] };
         let mate = self.mates[i].iter().map(|&k| prior[k * m + j]).fold(0.0, f32::max);
         let class_near = |range: std::ops::Range<usize>, wanted: &[SourceClass]| {
-            range.filter(|&k| k < n).any(|k| wanted.contains(&self.source.words[k].class))
+            range.filter(|&k| k < n).any(|k| wanted.contains(&self.source[k].class()))
         };
         let second: [f32; FEATURES - FIRST] = [
             prior[at],
@@ -270,7 +267,7 @@ impl<'a> Scene<'a> {
 
     /// The probability of every pair of words, after as many passes as the weights have.
     pub(super) fn judge(&self, weights: &Weights) -> Vec<f32> {
-        let (n, m) = (self.source.words.len(), self.target.len());
+        let (n, m) = (self.source.len(), self.target.len());
         let mut prior: Option<Prior> = None;
         let mut features = [0.0f32; FEATURES];
         for weights in &weights.passes {
@@ -295,10 +292,7 @@ pub(super) fn decide(probabilities: &[f32], width: usize) -> Vec<WordLink> {
     let link = |(at, &p): (usize, &f32)| {
         (p >= 0.5).then(|| WordLink { source: at / width, target: at % width, confidence: p })
     };
-    let mut links: Vec<WordLink> =
-        if width == 0 { Vec::new() } else { probabilities.iter().enumerate().filter_map(link).collect() };
-    links.shrink_to_fit();
-    links
+    if width == 0 { Vec::new() } else { probabilities.iter().enumerate().filter_map(link).collect() }
 }
 
 #[cfg(test)]

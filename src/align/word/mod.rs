@@ -14,7 +14,8 @@ pub use learned::Learned;
 pub(super) use link::Weights;
 pub(super) use model::{Model, threads};
 
-use super::lexis::{Lexis, SourceLine, TargetLine};
+use super::lexis::Lexis;
+use super::line::{Pair, Pairs};
 use link::Scene;
 
 /// A source word and a target word that render one another. A word may have several links, and many have none.
@@ -26,6 +27,22 @@ pub struct WordLink {
     pub target: usize,
     /// How far to trust it, 0.5 to 1.
     pub confidence: f32,
+}
+
+/// The links of a pair of lines, as small as they can be: those of a whole corpus are held at once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Links(Box<[(u16, u16, f32)]>);
+
+impl Links {
+    /// Links whose places are those of lines that [`fits`].
+    pub(super) fn new(links: &[WordLink]) -> Self {
+        Self(links.iter().map(|l| (l.source as u16, l.target as u16, l.confidence)).collect())
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = WordLink> {
+        let link = |&(s, t, confidence): &_| WordLink { source: usize::from(s), target: usize::from(t), confidence };
+        self.0.iter().map(link)
+    }
 }
 
 /// The words of a bead, and their links.
@@ -69,9 +86,13 @@ impl BeadWords {
 /// The most pairs of words that a pair of lines may have; longer ones are no sentences, and get no links.
 const LARGEST: usize = 400 * 400;
 
+/// Pairs of lines that a thread takes at once.
+const SHARE: usize = 64;
+
 /// Whether a pair of lines can be aligned by words.
-fn fits((source, target): &(SourceLine, TargetLine)) -> bool {
-    source.words.len() * target.len() <= LARGEST
+fn fits(pair: Pair<'_>) -> bool {
+    let (n, m) = (pair.source.len(), pair.target.len());
+    n * m <= LARGEST && n.max(m) <= usize::from(u16::MAX)
 }
 
 /// Does `work` for every item, by so many threads; each has a state of its own.
@@ -81,40 +102,34 @@ fn in_parallel<T: Send, S>(
     state: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, T) + Sync,
 ) {
-    if threads <= 1 {
-        let mut state = state();
-        return items.for_each(|item| work(&mut state, item));
-    }
     let items = std::sync::Mutex::new(items);
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                let mut state = state();
-                let next = || items.lock().ok()?.next();
-                while let Some(item) = next() {
-                    work(&mut state, item);
-                }
-            });
+    let until_done = || {
+        let mut state = state();
+        let next = || items.lock().ok()?.next();
+        while let Some(item) = next() {
+            work(&mut state, item);
         }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(until_done);
+        }
+        // This thread works too: it has room to work in already.
+        until_done();
     });
 }
 
 /// The links of every pair, by as many threads as may work.
-pub(super) fn all_links(
-    lexis: &Lexis<'_>,
-    model: &Model,
-    weights: &Weights,
-    pairs: &[(SourceLine, TargetLine)],
-) -> Vec<Vec<WordLink>> {
-    let mut out = vec![Vec::new(); pairs.len()];
+pub(super) fn all_links(lexis: &Lexis<'_>, model: &Model, weights: &Weights, pairs: &Pairs) -> Vec<Links> {
+    let mut out = vec![Links::default(); pairs.len()];
     // Small shares in turn, so that no thread is left with the long sentences.
     in_parallel(
         lexis.threads,
-        pairs.chunks(64).zip(out.chunks_mut(64)),
+        out.chunks_mut(SHARE).enumerate(),
         || (),
-        |(), (pairs, out)| {
-            for (pair, place) in pairs.iter().zip(out) {
-                *place = links(lexis, model, weights, pair);
+        |(), (share, out)| {
+            for (n, place) in (share * SHARE..).zip(out) {
+                *place = Links::new(&links(lexis, model, weights, pairs.get(n)));
             }
         },
     );
@@ -122,17 +137,11 @@ pub(super) fn all_links(
 }
 
 /// The links of a pair of lines, rising.
-pub(super) fn links(
-    lexis: &Lexis<'_>,
-    model: &Model,
-    weights: &Weights,
-    pair: &(SourceLine, TargetLine),
-) -> Vec<WordLink> {
+pub(super) fn links(lexis: &Lexis<'_>, model: &Model, weights: &Weights, pair: Pair<'_>) -> Vec<WordLink> {
     if !fits(pair) {
         return Vec::new();
     }
-    let (source, target) = pair;
-    let evidence = model.evidence(lexis, source, target);
-    let scene = Scene::new(lexis, source, target, &evidence);
+    let evidence = model.evidence(lexis, pair);
+    let scene = Scene::new(lexis, pair, &evidence);
     link::decide(&scene.judge(weights), evidence.width)
 }

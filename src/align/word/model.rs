@@ -5,7 +5,8 @@
 
 use std::collections::HashMap;
 
-use super::super::lexis::{Lexis, SourceClass, SourceLine, TargetLine};
+use super::super::lexis::Lexis;
+use super::super::line::{Pair, SourceClass};
 use super::super::target::TargetClass;
 use super::table::{Cell, Given, Known, Table, find};
 
@@ -70,49 +71,49 @@ pub(in crate::align) struct Model {
 impl Model {
     /// What is known of the words of a pair that the model was estimated on. Of each place `i * targets + j`: affinity, the
     /// probability that target `j` comes from source `i`, and the reverse.
-    pub(super) fn evidence(&self, lexis: &Lexis<'_>, source: &SourceLine, target: &TargetLine) -> Evidence {
-        let (n, m) = (source.words.len(), target.len());
+    pub(super) fn evidence(&self, lexis: &Lexis<'_>, Pair { source, units, target }: Pair<'_>) -> Evidence {
+        let (n, m) = (source.len(), target.len());
         let mut evidence =
             Evidence { width: m, known: vec![0.0; n * m], forward: vec![0.0; n * m], backward: vec![0.0; n * m] };
         let mut cache: HashMap<(u32, u32), f32> = HashMap::new();
-        for (i, s) in source.words.iter().enumerate() {
+        for (i, s) in source.iter().enumerate() {
             let row = self.known.row(s.kind);
             for (j, t) in target.iter().enumerate() {
-                let affinity = match takes_part_source(s.class) && takes_part_target(t.class) {
-                    true => find(row, t.kind).map_or(0.0, |k| k.affinity),
-                    false => *cache.entry((s.kind, t.kind)).or_insert_with(|| lexis.affinity(s.kind, t.kind)),
+                let affinity = match takes_part_source(s.class()) && takes_part_target(t.class()) {
+                    true => find(row, t.kind()).map_or(0.0, |k| k.affinity),
+                    false => *cache.entry((s.kind, t.kind())).or_insert_with(|| lexis.affinity(s.kind, t.kind())),
                 };
-                evidence.known[i * m + j] = affinity.max(lexis.renders_gloss(s.gloss, t.kind));
+                evidence.known[i * m + j] = affinity.max(lexis.renders_gloss(s.gloss(), t.kind()));
             }
         }
-        for unit in &source.units {
+        for unit in units {
             for (j, t) in target.iter().enumerate() {
-                let renders = lexis.renders_gloss(unit.gloss, t.kind);
+                let renders = lexis.renders_gloss(unit.gloss, t.kind());
                 if renders < 0.3 {
                     continue;
                 }
                 // A word of the unit that renders it alone takes it; else it belongs to the whole.
-                let own = unit.tokens.iter().map(|&i| evidence.known[usize::from(i) * m + j]).fold(0.0, f32::max);
-                for &i in unit.tokens.iter() {
-                    let place = &mut evidence.known[usize::from(i) * m + j];
+                let own = unit.places().map(|i| evidence.known[i * m + j]).fold(0.0, f32::max);
+                for i in unit.places() {
+                    let place = &mut evidence.known[i * m + j];
                     if own < 0.5 {
                         *place = place.max(renders * 0.85);
                     }
                 }
             }
         }
-        let s: Vec<usize> = (0..n).filter(|&i| takes_part_source(source.words[i].class)).collect();
-        let t: Vec<usize> = (0..m).filter(|&j| takes_part_target(target[j].class)).collect();
+        let s: Vec<usize> = (0..n).filter(|&i| takes_part_source(source[i].class())).collect();
+        let t: Vec<usize> = (0..m).filter(|&j| takes_part_target(target[j].class())).collect();
         let diagonal = Diagonal::new(n, m);
         // What holds in this place alone weighs in too.
         let here = |p: f32, known: f32| p.max(0.0002) * (1.0 + HERE.0 * known * known) + HERE.1 * known * known;
         for &i in &s {
-            let kind = source.words[i].kind;
+            let kind = source[i].kind;
             let row = self.table.row(kind);
             for &j in &t {
-                let (forward, backward) = match find(row, target[j].kind) {
+                let (forward, backward) = match find(row, target[j].kind()) {
                     Some(cell) => (cell.forward, cell.backward),
-                    None => (self.absent.source[kind as usize], self.absent.target[target[j].kind as usize]),
+                    None => (self.absent.source[kind as usize], self.absent.target[target[j].kind() as usize]),
                 };
                 let known = evidence.known[i * m + j];
                 evidence.forward[i * m + j] = here(forward, known);

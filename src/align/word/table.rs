@@ -46,16 +46,51 @@ pub(super) struct Block<T> {
     /// The first of the kinds.
     first: u32,
     /// Where each row ends.
+    ends: Box<[u32]>,
+    entries: Box<[T]>,
+}
+
+impl<T> Default for Block<T> {
+    fn default() -> Self {
+        Self { first: 0, ends: Box::default(), entries: Box::default() }
+    }
+}
+
+/// Rows as they are put together. One builder makes many blocks, so that its room is needed once.
+#[derive(Debug)]
+pub(super) struct Builder<T> {
     ends: Vec<u32>,
     entries: Vec<T>,
 }
 
-impl<T: Entry> Block<T> {
-    /// No rows yet; the next is that of the kind `first`.
-    pub(super) fn new(first: u32) -> Self {
-        Self { first, ends: Vec::new(), entries: Vec::new() }
+impl<T> Default for Builder<T> {
+    fn default() -> Self {
+        Self { ends: Vec::new(), entries: Vec::new() }
+    }
+}
+
+impl<T: Entry + Copy> Builder<T> {
+    /// Adds to the row that is being made; entries must rise.
+    pub(super) fn push(&mut self, entry: T) {
+        self.entries.push(entry);
     }
 
+    /// Ends the row that is being made.
+    pub(super) fn end_row(&mut self) {
+        self.ends.push(self.entries.len() as u32);
+    }
+
+    /// The rows made since the last block; that of the kind `first` is the first.
+    pub(super) fn block(&mut self, first: u32) -> Block<T> {
+        // Copies have just the room that they need; what shrinks in its place may keep more.
+        let block = Block { first, ends: self.ends.as_slice().into(), entries: self.entries.as_slice().into() };
+        self.ends.clear();
+        self.entries.clear();
+        block
+    }
+}
+
+impl<T: Entry> Block<T> {
     /// The kinds that have rows.
     pub(super) fn kinds(&self) -> std::ops::Range<u32> {
         self.first..self.first + self.ends.len() as u32
@@ -75,22 +110,6 @@ impl<T: Entry> Block<T> {
     pub(super) fn row_mut(&mut self, kind: u32) -> &mut [T] {
         let range = self.range(kind);
         &mut self.entries[range]
-    }
-
-    /// Adds to the row that is being made; entries must rise.
-    pub(super) fn push(&mut self, entry: T) {
-        self.entries.push(entry);
-    }
-
-    /// Ends the row that is being made.
-    pub(super) fn end_row(&mut self) {
-        self.ends.push(self.entries.len() as u32);
-    }
-
-    /// Gives back the room that it does not need.
-    pub(super) fn shrink(&mut self) {
-        self.entries.shrink_to_fit();
-        self.ends.shrink_to_fit();
     }
 }
 
@@ -132,15 +151,13 @@ mod tests {
 
     #[test]
     fn rows_are_found_again() {
-        let mut blocks = Vec::new();
+        let (mut builder, mut blocks) = (Builder::default(), Vec::new());
         for (first, rows) in [(0, &[&[3, 5][..], &[]][..]), (2, &[&[1]])] {
-            let mut block = Block::new(first);
             for row in rows {
-                row.iter().for_each(|&target| block.push(Known { target, affinity: target as f32 }));
-                block.end_row();
+                row.iter().for_each(|&target| builder.push(Known { target, affinity: target as f32 }));
+                builder.end_row();
             }
-            block.shrink();
-            blocks.push(block);
+            blocks.push(builder.block(first));
         }
         let table = Table { blocks };
         let entries: Vec<_> = table.entries().map(|(s, k)| (s, k.target)).collect();

@@ -13,51 +13,52 @@ use std::io::{self, Write};
 use super::Tokens;
 use super::bitext::Bitext;
 use super::sentence::Bead;
-use super::word::{BeadWords, WordLink};
+use super::word::{self, BeadWords, WordLink};
 
 /// A bitext whose beads are found, and the links of their words if they were asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Alignment {
     /// The bitext.
     pub bitext: Bitext,
-    links: Option<Links>,
+    words: Option<Words>,
 }
 
 /// The links of a bitext's words.
 #[derive(Clone, Debug)]
-struct Links {
+struct Words {
     /// How its words were found.
     tokens: Tokens,
     /// One list a bead; a bead with an empty side has none.
-    beads: Vec<Vec<WordLink>>,
+    beads: Vec<word::Links>,
 }
 
 impl Alignment {
     /// Sentences alone.
     pub fn of_sentences(bitext: Bitext) -> Self {
-        Self { bitext, links: None }
+        Self { bitext, words: None }
     }
 
     /// With the links of the words of each bead, as many as there are beads.
-    pub(super) fn of_words(bitext: Bitext, tokens: Tokens, beads: Vec<Vec<WordLink>>) -> Self {
-        Self { bitext, links: Some(Links { tokens, beads }) }
+    pub(super) fn of_words(bitext: Bitext, tokens: Tokens, beads: Vec<word::Links>) -> Self {
+        Self { bitext, words: Some(Words { tokens, beads }) }
     }
 
     /// The beads with the links of their words; a bead with an empty side has none, and none has any if words were not asked for.
-    pub fn links(&self) -> impl Iterator<Item = (&Bead, Option<&[WordLink]>)> {
-        let of = |n: usize, bead: &Bead| Some(self.links.as_ref().filter(|_| bead.is_pair())?.beads[n].as_slice());
+    pub fn links(&self) -> impl Iterator<Item = (&Bead, Option<Vec<WordLink>>)> {
+        let of =
+            |n: usize, bead: &Bead| Some(self.words.as_ref().filter(|_| bead.is_pair())?.beads[n].iter().collect());
         self.bitext.beads.iter().enumerate().map(move |(n, bead)| (bead, of(n, bead)))
     }
 
     /// The same with the words themselves, which are cut anew for it.
     pub fn beads(&self) -> impl Iterator<Item = (&Bead, Option<BeadWords>)> {
-        self.links().map(|(bead, links)| (bead, links.and_then(|links| self.words(bead, links))))
+        self.links().map(|(bead, links)| (bead, links.and_then(|links| self.bead_words(bead, links))))
     }
 
-    fn words(&self, bead: &Bead, links: &[WordLink]) -> Option<BeadWords> {
-        let tokens = self.links.as_ref()?.tokens;
+    fn bead_words(&self, bead: &Bead, links: Vec<WordLink>) -> Option<BeadWords> {
+        let tokens = self.words.as_ref()?.tokens;
         let (source, target) = (self.bitext.source_text(bead), self.bitext.target_text(bead));
-        Some(BeadWords { source: tokens.source(&source), target: tokens.target(&target), links: links.to_vec() })
+        Some(BeadWords { source: tokens.source(&source), target: tokens.target(&target), links })
     }
 }
 
@@ -172,7 +173,8 @@ mod tests {
         ];
         let link = |source, target| WordLink { source, target, confidence: 0.875 };
         let links = vec![link(0, 1), link(1, 0), link(3, 2), link(3, 4), link(5, 6)];
-        Alignment::of_words(bitext, Tokens::Cut, vec![links, Vec::new(), Vec::new()])
+        let beads = vec![word::Links::new(&links), word::Links::default(), word::Links::default()];
+        Alignment::of_words(bitext, Tokens::Cut, beads)
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub(super) struct Pair<'a> {
     pub target: String,
     pub sentence: Sentence,
     pub tokens: Vec<TargetToken>,
-    pub links: &'a [WordLink],
+    pub links: Vec<WordLink>,
     /// Content words of the source, and how far the lexicon explains the words of both sides by one another.
     pub content: usize,
     pub likeness: f32,
