@@ -90,6 +90,12 @@ impl Bitext {
         joined(&self.target, &bead.target)
     }
 
+    /// Lets go of the texts of a bead.
+    pub(super) fn forget(&mut self, bead: &Bead) {
+        let segments = self.source[bead.source.clone()].iter_mut().chain(&mut self.target[bead.target.clone()]);
+        segments.for_each(|segment| *segment = Segment::new("", segment.paragraph));
+    }
+
     /// The byte of the source's file at which byte `offset` of a bead's source text stands.
     pub fn source_place(&self, bead: &Bead, offset: usize) -> Option<usize> {
         place(&self.source[bead.source.clone()], offset)

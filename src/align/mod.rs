@@ -81,12 +81,13 @@ impl Tokens {
 pub struct Aligner<'a> {
     lexis: Lexis<'a>,
     weights: Weights,
+    keeps_texts: bool,
 }
 
 impl<'a> Aligner<'a> {
     /// An aligner that knows what `annotator` knows.
     pub fn new(annotator: &'a Annotator) -> Self {
-        Self { lexis: Lexis::new(annotator), weights: Weights::builtin() }
+        Self { lexis: Lexis::new(annotator), weights: Weights::builtin(), keeps_texts: true }
     }
 
     /// Finds the beads of a bitext.
@@ -104,6 +105,14 @@ impl<'a> Aligner<'a> {
     #[must_use]
     pub fn with_threads(mut self, threads: std::num::NonZero<usize>) -> Self {
         self.lexis.threads = threads.get();
+        self
+    }
+
+    /// The same for alignments whose texts nobody will ask for: [`Self::align_words`] lets them go as it reads, and leaves their segments
+    /// empty. Large bitexts then take less memory.
+    #[must_use]
+    pub fn without_texts(mut self) -> Self {
+        self.keeps_texts = false;
         self
     }
 
@@ -127,9 +136,21 @@ impl<'a> Aligner<'a> {
     /// Aligns the words of bitexts whose beads are known, learning from all of them on top of what was `learned` before.
     ///
     /// The links are the same whatever the number of threads.
-    pub fn align_words(&mut self, bitexts: Vec<Bitext>, learned: &Learned, tokens: Tokens) -> Vec<Alignment> {
-        let texts = bitexts.iter().flat_map(Bitext::pairs);
-        let pairs: Pairs = texts.map(|(source, target)| lines(&mut self.lexis, &source, &target, tokens)).collect();
+    pub fn align_words(&mut self, mut bitexts: Vec<Bitext>, learned: &Learned, tokens: Tokens) -> Vec<Alignment> {
+        let mut pairs = Pairs::default();
+        for bitext in &mut bitexts {
+            for n in 0..bitext.beads.len() {
+                let bead = bitext.beads[n].clone();
+                if bead.is_pair() {
+                    let (source, target) = (bitext.source_text(&bead), bitext.target_text(&bead));
+                    let (source, target) = lines(&mut self.lexis, &source, &target, tokens);
+                    pairs.push(&source, &target);
+                }
+                if !self.keeps_texts {
+                    bitext.forget(&bead);
+                }
+            }
+        }
         self.lexis.rest();
         let model = Model::train(&self.lexis, &pairs, learned);
         let links = word::all_links(&self.lexis, &model, &self.weights, &pairs);

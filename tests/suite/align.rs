@@ -76,6 +76,9 @@ proptest! {
         Aligner::new(&annotator).beads(&mut bitext);
         for tokens in [Tokens::Cut, Tokens::Given] {
             let alignment = words(&annotator, bitext.clone(), tokens);
+            let bare = Aligner::new(&annotator).without_texts().align_words(vec![bitext.clone()], &Default::default(), tokens);
+            prop_assert_eq!(links(&bare[0]), links(&alignment));
+            prop_assert!(bare[0].bitext.source.iter().all(|s| s.text.is_empty()));
             for (bead, words) in alignment.beads() {
                 prop_assert_eq!(bead.is_pair(), words.is_some());
                 let Some(words) = words else { continue };

@@ -7,8 +7,8 @@
 //!
 //! Of the pairs of words that meet, millions in some ten thousand lines, most never render one another. So only those are kept that
 //! padan knows something of, or that the round before counted [`LEAST`] times in one direction; for the others the prior stands.
-//! A round first works out, for each word in its place, over how much it is shared out; then it goes through the source kinds, each
-//! wherever it occurs, and sums what falls to each target kind. Neither needs a number for each place of each pair.
+//! A round first works out, for each target word in its place, over how much it is shared out; then it goes through the source kinds,
+//! each wherever it occurs, and sums what falls to each target kind. Neither needs a number for each place of each pair.
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -32,7 +32,7 @@ pub(super) const LEAST: f32 = 0.02;
 const LEAST_SHARE: f32 = 0.001;
 /// Parts into which the source kinds are cut, at most; each has about as many words as the others. More than there are threads, so that
 /// they all have work.
-const PARTS: usize = 256;
+const PARTS: usize = 1024;
 
 /// What the last round counted.
 pub(super) struct Counts {
@@ -162,7 +162,7 @@ impl<'c> Corpus<'c> {
                             known.push(Known { target, affinity });
                         }
                         if affinity > 0.0 || self.before.counts(kind, target).is_some() {
-                            cells.push(Cell { target, forward: 0.0, backward: 0.0 });
+                            cells.push(Cell::new(target, 0.0, 0.0));
                         }
                     }
                     known.end_row();
@@ -202,18 +202,21 @@ impl<'c> Corpus<'c> {
             || Counter::new(self.lexis.targets.len()),
             |counter, (block, known, totals)| {
                 for (kind, total) in block.kinds().zip(totals) {
+                    let row = block.row(kind);
+                    row.iter().for_each(|cell| counter.likely[cell.target as usize] = cell.backward());
                     for &word in self.words(kind) {
-                        self.share_out(word, &shares, counter);
+                        self.share_out(word, &shares, &absent.target, counter);
                     }
+                    row.iter().for_each(|cell| counter.likely[cell.target as usize] = 0.0);
                     counter.touched.sort_unstable();
-                    let (row, known) = (block.row(kind), known.row(kind));
+                    let known = known.row(kind);
                     let stands = self.words(kind).len() as u32;
                     let otherwise = absent.source[kind as usize];
                     for t in counter.touched.drain(..) {
                         let cell = find(row, t);
                         let (f, b) = std::mem::take(&mut counter.sums[t as usize]);
-                        let forward = f * cell.map_or(otherwise, |c| c.forward);
-                        let backward = b * cell.map_or(absent.target[t as usize], |c| c.backward);
+                        let forward = f * cell.map_or(otherwise, Cell::forward);
+                        let backward = b * cell.map_or(absent.target[t as usize], Cell::backward);
                         *total += forward;
                         target[t as usize].fetch_add(fixed(backward), Ordering::Relaxed);
                         let enough = |count: f32, met: u32| count >= LEAST.max(LEAST_SHARE * (met as f32 + STRENGTH));
@@ -221,7 +224,7 @@ impl<'c> Corpus<'c> {
                             || enough(backward, self.met[t as usize])
                             || find(known, t).is_some();
                         if kept || self.before.counts(kind, t).is_some() {
-                            counter.counted.push(Cell { target: t, forward, backward });
+                            counter.counted.push(Cell::new(t, forward, backward));
                         }
                     }
                     counter.counted.end_row();
@@ -232,32 +235,28 @@ impl<'c> Corpus<'c> {
         Given { source, target: target.into_iter().map(|n| from_fixed(n.into_inner())).collect() }
     }
 
-    /// Over how much each word in its place is shared out: target words over the source words of their line and nothing, and the
-    /// reverse.
-    fn shares(&self, model: &Model) -> Given {
-        let words = self.offsets.last().copied().unwrap_or_default();
-        let mut shares = Given { source: vec![0.0; words.0 as usize], target: vec![0.0; words.1 as usize] };
-        let (mut sources, mut targets) = (shares.source.as_mut_slice(), shares.target.as_mut_slice());
+    /// Over how much each target word in its place is shared out: over the source words of its line, and nothing.
+    fn shares(&self, model: &Model) -> Vec<f32> {
+        let words = self.offsets.last().copied().unwrap_or_default().1;
+        let mut shares = vec![0.0; words as usize];
+        let mut rest = shares.as_mut_slice();
         let mut places = Vec::with_capacity(self.pairs.len().div_ceil(SHARE));
         for first in (0..self.pairs.len()).step_by(SHARE) {
             let pairs = first..self.pairs.len().min(first + SHARE);
-            let (from, to) = (self.offsets[pairs.start], self.offsets[pairs.end]);
-            let (s, more_sources) = sources.split_at_mut((to.0 - from.0) as usize);
-            let (t, more_targets) = targets.split_at_mut((to.1 - from.1) as usize);
-            (sources, targets) = (more_sources, more_targets);
-            places.push((pairs, s, t));
+            let (here, more) = rest.split_at_mut((self.offsets[pairs.end].1 - self.offsets[first].1) as usize);
+            rest = more;
+            places.push((pairs, here));
         }
         in_parallel(
             self.lexis.threads,
             places.into_iter(),
             || (),
-            |(), (pairs, mut sources, mut targets)| {
+            |(), (pairs, mut rest)| {
                 for pair in pairs.map(|n| self.pairs.get(n)) {
-                    let (s, more_sources) = sources.split_at_mut(pair.source.len());
-                    let (t, more_targets) = targets.split_at_mut(pair.target.len());
-                    (sources, targets) = (more_sources, more_targets);
+                    let (here, more) = rest.split_at_mut(pair.target.len());
+                    rest = more;
                     if fits(pair) {
-                        shares_of(model, pair, s, t);
+                        shares_of(model, pair, here);
                     }
                 }
             },
@@ -266,21 +265,31 @@ impl<'c> Corpus<'c> {
     }
 
     /// Adds what falls to the target words of its line from a source word, but for how likely they render one another.
-    fn share_out(&self, word: u32, shares: &Given, counter: &mut Counter) {
+    fn share_out(&self, word: u32, shares: &[f32], absent: &[f32], counter: &mut Counter) {
         let (n, i) = self.place(word);
         let Pair { source, target, .. } = self.pairs.get(n);
+        let Counter { sums, touched, likely, weights, .. } = counter;
         let diagonal = Diagonal::new(source.len(), target.len());
-        let (from, own) = (diagonal.source(i), 1.0 / shares.source[word as usize]);
-        let others = &shares.target[self.offsets[n].1 as usize..];
-        for ((j, t), share) in target.iter().enumerate().zip(others).filter(|((_, t), _)| takes_part_target(t.class()))
-        {
+        let from = diagonal.source(i);
+        let taking = || target.iter().enumerate().filter(|(_, t)| takes_part_target(t.class()));
+        weights.clear();
+        // Over how much the source word itself is shared out.
+        let mut own = 0.0;
+        for (j, t) in taking() {
             let weight = diagonal.weight(from, diagonal.target(j));
-            let sums = &mut counter.sums[t.kind() as usize];
+            let kind = t.kind() as usize;
+            let backward = if likely[kind] > 0.0 { likely[kind] } else { absent[kind] };
+            own += weight * (NULL + backward);
+            weights.push(weight);
+        }
+        let others = &shares[self.offsets[n].1 as usize..];
+        for ((j, t), weight) in taking().zip(weights) {
+            let sums = &mut sums[t.kind() as usize];
             if sums.0 == 0.0 {
-                counter.touched.push(t.kind());
+                touched.push(t.kind());
             }
-            sums.0 += weight / share;
-            sums.1 += weight * own;
+            sums.0 += *weight / others[j];
+            sums.1 += *weight / own;
         }
     }
 
@@ -308,10 +317,11 @@ impl<'c> Corpus<'c> {
                         let known = find(known, t).map_or(0.0, |k| k.affinity);
                         let old = self.before.counts(s, t).unwrap_or_default();
                         let (s, t) = (s as usize, t as usize);
-                        cell.forward =
-                            estimated(old.0 + cell.forward, prior(known, self.sums.source[s]), totals.source[s]);
-                        cell.backward =
-                            estimated(old.1 + cell.backward, prior(known, self.sums.target[t]), totals.target[t]);
+                        let forward =
+                            estimated(old.0 + cell.forward(), prior(known, self.sums.source[s]), totals.source[s]);
+                        let backward =
+                            estimated(old.1 + cell.backward(), prior(known, self.sums.target[t]), totals.target[t]);
+                        *cell = Cell::new(cell.target, forward, backward);
                     }
                 }
             },
@@ -351,29 +361,34 @@ struct Counter {
     sums: Vec<(f32, f32)>,
     /// The kinds whose sums are not 0.
     touched: Vec<u32>,
+    /// How likely each target kind is to be rendered by the source kind, where the table says so; else 0.
+    likely: Vec<f32>,
+    /// How near the words of a line stand.
+    weights: Vec<f32>,
     counted: Builder<Cell>,
 }
 
 impl Counter {
     fn new(targets: usize) -> Self {
-        Self { sums: vec![(0.0, 0.0); targets], touched: Vec::new(), counted: Builder::default() }
+        Self {
+            sums: vec![(0.0, 0.0); targets],
+            touched: Vec::new(),
+            likely: vec![0.0; targets],
+            weights: Vec::new(),
+            counted: Builder::default(),
+        }
     }
 }
 
-/// Over how much the words of a pair are shared out, by their places.
-fn shares_of(model: &Model, Pair { source, target, .. }: Pair<'_>, s: &mut [f32], t: &mut [f32]) {
+/// Over how much the target words of a pair are shared out, by their places.
+fn shares_of(model: &Model, Pair { source, target, .. }: Pair<'_>, shares: &mut [f32]) {
     let diagonal = Diagonal::new(source.len(), target.len());
     for (i, word) in source.iter().enumerate().filter(|(_, w)| takes_part_source(w.class())) {
         let row = model.table.row(word.kind);
         let (from, otherwise) = (diagonal.source(i), model.absent.source[word.kind as usize]);
         for (j, other) in target.iter().enumerate().filter(|(_, w)| takes_part_target(w.class())) {
-            let weight = diagonal.weight(from, diagonal.target(j));
-            let (forward, backward) = match find(row, other.kind()) {
-                Some(cell) => (cell.forward, cell.backward),
-                None => (otherwise, model.absent.target[other.kind() as usize]),
-            };
-            s[i] += weight * (NULL + backward);
-            t[j] += weight * (NULL + forward);
+            let forward = find(row, other.kind()).map_or(otherwise, Cell::forward);
+            shares[j] += diagonal.weight(from, diagonal.target(j)) * (NULL + forward);
         }
     }
 }
@@ -472,7 +487,7 @@ mod tests {
             let cell = find(model.table.row(s), t);
             left_out += usize::from(cell.is_none());
             let absent = [model.absent.source[s as usize], model.absent.target[t as usize]];
-            let found = cell.map_or(absent, |c| [c.forward, c.backward]);
+            let found = cell.map_or(absent, |c| [c.forward(), c.backward()]);
             for (found, wanted) in found.into_iter().zip(wanted) {
                 assert!((found - wanted).abs() < LEAST / STRENGTH, "{s} {t}: {found} for {wanted}");
             }

@@ -148,8 +148,8 @@ impl Learned {
                 continue;
             };
             let learned = before.counts(s, cell.target).is_some();
-            if learned || cell.forward >= LEAST || cell.backward >= LEAST {
-                all.push((source, target, cell.forward, cell.backward));
+            if learned || cell.forward() >= LEAST || cell.backward() >= LEAST {
+                all.push((source, target, cell.forward(), cell.backward()));
                 if !learned {
                     let affinity = find(known.row(s), cell.target).map_or(0.0, |k| k.affinity);
                     sources.known[source as usize] += affinity * affinity;

@@ -112,7 +112,7 @@ impl Model {
             let row = self.table.row(kind);
             for &j in &t {
                 let (forward, backward) = match find(row, target[j].kind()) {
-                    Some(cell) => (cell.forward, cell.backward),
+                    Some(cell) => (cell.forward(), cell.backward()),
                     None => (self.absent.source[kind as usize], self.absent.target[target[j].kind() as usize]),
                 };
                 let known = evidence.known[i * m + j];

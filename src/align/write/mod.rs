@@ -73,6 +73,8 @@ pub struct Format {
     pub extension: &'static str,
     /// Whether it shows words, so that they must be aligned.
     pub words: bool,
+    /// Whether it shows texts; if not, they need not be kept, see [`Aligner::without_texts`](crate::align::Aligner::without_texts).
+    pub texts: bool,
     /// Whether several alignments may follow one another in a file.
     pub concatenates: bool,
     /// Writes an alignment.
@@ -86,6 +88,7 @@ pub const FORMATS: &[Format] = &[
         about: "each pair on lines of its own, for reading; with --words what renders what",
         extension: "txt",
         words: false,
+        texts: true,
         concatenates: true,
         write: text::write,
     },
@@ -94,6 +97,7 @@ pub const FORMATS: &[Format] = &[
         about: "line numbers from 0 of both sides, tab between, - for none",
         extension: "beads",
         words: false,
+        texts: false,
         concatenates: true,
         write: beads::write,
     },
@@ -102,6 +106,7 @@ pub const FORMATS: &[Format] = &[
         about: "word links i-j from 0, a line a pair",
         extension: "pharaoh",
         words: true,
+        texts: false,
         concatenates: true,
         write: pharaoh::write,
     },
@@ -110,6 +115,7 @@ pub const FORMATS: &[Format] = &[
         about: "source, target and confidence, a line a pair",
         extension: "tsv",
         words: false,
+        texts: true,
         concatenates: true,
         write: tsv::write,
     },
@@ -118,6 +124,7 @@ pub const FORMATS: &[Format] = &[
         about: "a JSON object a bead, with tokens and links if --words",
         extension: "jsonl",
         words: false,
+        texts: true,
         concatenates: true,
         write: jsonl::write,
     },
@@ -126,6 +133,7 @@ pub const FORMATS: &[Format] = &[
         about: "a translation memory, TMX 1.4",
         extension: "tmx",
         words: false,
+        texts: true,
         concatenates: false,
         write: tmx::write,
     },
@@ -134,6 +142,7 @@ pub const FORMATS: &[Format] = &[
         about: "a page: linked words light up together, with the matrix of links",
         extension: "html",
         words: true,
+        texts: true,
         concatenates: false,
         write: html::write,
     },
@@ -184,6 +193,22 @@ mod tests {
             (format.write)(&small(), &mut out).expect("a vector takes all");
             let text = String::from_utf8(out).expect("text").replace(env!("CARGO_PKG_VERSION"), "0.0.0");
             insta::assert_snapshot!(format!("align-{}", format.name), text);
+        }
+    }
+
+    #[test]
+    fn formats_without_texts_need_none() {
+        let written = |format: &Format, alignment: &Alignment| {
+            let mut out = Vec::new();
+            (format.write)(alignment, &mut out).expect("a vector takes all");
+            String::from_utf8(out).expect("text")
+        };
+        let mut bare = small();
+        for bead in bare.bitext.beads.clone() {
+            bare.bitext.forget(&bead);
+        }
+        for format in FORMATS.iter().filter(|f| !f.texts) {
+            assert_eq!(written(format, &bare), written(format, &small()), "{}", format.name);
         }
     }
 

@@ -109,6 +109,9 @@ pub fn run(args: &Align) -> Result<Outcome> {
     }
     bar.finish_and_clear();
     let alignments = if words {
+        if !format.texts {
+            aligner = aligner.without_texts();
+        }
         aligner.align_words(bitexts, &learned, tokens)
     } else {
         bitexts.into_iter().map(Alignment::of_sentences).collect()
