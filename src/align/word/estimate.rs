@@ -6,7 +6,8 @@
 //! Tiedemann 2016).
 //!
 //! Of the pairs of words that meet, millions in some ten thousand lines, most never render one another. So only those are kept that
-//! padan knows something of, or that the round before counted [`LEAST`] times in one direction; for the others the prior stands.
+//! padan knows something of, or that the round before counted in one direction, [`LEAST`] times and for a [`LEAST_SHARE`] of the places
+//! of the word; for the others the prior stands.
 //! A round first works out, for each target word in its place, over how much it is shared out; then it goes through the source kinds,
 //! each wherever it occurs, and sums what falls to each target kind. Neither needs a number for each place of each pair.
 
@@ -36,7 +37,7 @@ const PARTS: usize = 1024;
 
 /// What the last round counted.
 pub(super) struct Counts {
-    /// How often the words of each pair rendered one another; pairs counted less than [`LEAST`] times may be left out.
+    /// How often the words of each pair rendered one another; pairs counted too little may be left out.
     pub table: Table<Cell>,
     /// How often each word was counted in all its pairs, those left out too.
     pub totals: Given,
