@@ -21,7 +21,7 @@ pub(super) struct Key {
 }
 
 /// How the word in the text differs from a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Change {
     /// Not at all.
     None,

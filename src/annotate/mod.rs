@@ -109,6 +109,8 @@ impl Annotator {
             annotator: self,
             types: HashMap::default(),
             slips: HashMap::default(),
+            phrases: HashMap::default(),
+            facts: noun::Facts::default(),
             none: Arc::default(),
             notes: notes::Collector::default(),
             evidence: Evidence::default(),
@@ -125,6 +127,10 @@ pub struct Worker<'a> {
     slips: HashMap<Box<str>, Arc<WordType<'a>>, RandomState>,
     /// The alternatives of tokens that have none.
     none: Arc<Vec<Cow<'static, str>>>,
+    /// Phrases that were met.
+    phrases: phrases::Met,
+    /// What noun phrases asked of lexemes.
+    facts: noun::Facts,
     /// What is to be said of the document in hand.
     notes: notes::Collector,
     /// What the document in hand has told so far.
@@ -150,6 +156,8 @@ struct WordType<'a> {
     rules: Vec<Vec<SenseRule>>,
     /// What the choice in context looks at, one an analysis.
     candidates: Vec<Candidate>,
+    /// The options that they make where the word is written in small letters.
+    small: Box<[sense::Priced]>,
     /// What the context model knows of it.
     rows: Option<&'a sense::WordRows>,
     /// Forms under which phrases may list the word; see [`keys`].
@@ -267,13 +275,14 @@ impl<'a> Worker<'a> {
         for m in &matches {
             Self::take_term(m, &mut tokens, &mut units);
         }
-        phrases::find(self.annotator.analyzer.lexicon(), &forms, &types, &mut tokens, headline, &mut units);
+        let lexicon = self.annotator.analyzer.lexicon();
+        phrases::find(lexicon, &mut self.phrases, &forms, &types, &mut tokens, headline, &mut units);
         self.abbreviations(&forms, &types, &tokens, &mut units);
         evidence.apply(&forms, &mut tokens, &mut units);
-        figures::find(self.annotator.analyzer.lexicon(), &forms, &tokens, &mut units);
-        names::find(self.annotator.analyzer.lexicon(), &forms, &tokens, headline, &mut units);
-        roles::find(self.annotator.analyzer.lexicon(), &forms, &mut tokens);
-        noun::find(self.annotator.analyzer.lexicon(), &forms, &tokens, &mut units);
+        figures::find(lexicon, &forms, &tokens, &mut units);
+        names::find(lexicon, &forms, &tokens, headline, &mut units);
+        roles::find(lexicon, &forms, &mut tokens);
+        noun::find(lexicon, &mut self.facts, &forms, &tokens, &mut units);
         let units = units.finish();
         evidence.learn(&forms, &tokens, &units);
         Sentence { span: raw.span, tokens, units, translation: None }
@@ -437,6 +446,8 @@ impl<'a> Worker<'a> {
         }
         let analyses: Arc<[Analysis]> = analyses.into();
         let lexicon = analyzer.lexicon();
+        let candidates: Vec<_> = analyses.iter().map(|a| candidate(lexicon, a, &lower)).collect();
+        let rows = annotator.model.word(&lower);
         let word = Arc::new(WordType {
             rules: analyses
                 .iter()
@@ -444,8 +455,9 @@ impl<'a> Worker<'a> {
                 .collect(),
             citations: analyses.iter().map(|a| citation(lexicon, a)).collect(),
             renderings: analyses.iter().map(|a| renderings(lexicon, a)).collect(),
-            candidates: analyses.iter().map(|a| candidate(lexicon, a, &lower)).collect(),
-            rows: annotator.model.word(&lower),
+            small: sense::small_options(&lower, &candidates, rows),
+            candidates,
+            rows,
             keys: keys::keys(lexicon, &lower, &analyses),
             shown: analyses.iter().map(|_| OnceLock::new()).collect(),
             as_name: OnceLock::new(),
@@ -533,8 +545,15 @@ fn slots<'t>(
     let slot = |((span, kind), word): ((Span, TokenKind), &'t Option<Arc<WordType<'_>>>)| {
         let form = span.of(text);
         match word {
-            Some(word) => sense::Slot { form, lower: &word.lower, kind, candidates: &word.candidates, rows: word.rows },
-            None => sense::Slot { form, lower: form, kind, candidates: &[], rows: model.word(form) },
+            Some(word) => sense::Slot {
+                form,
+                lower: &word.lower,
+                kind,
+                candidates: &word.candidates,
+                rows: word.rows,
+                small: (form == &*word.lower).then_some(&*word.small),
+            },
+            None => sense::Slot { form, lower: form, kind, candidates: &[], rows: model.word(form), small: None },
         }
     };
     tokens.zip(types).map(slot).collect()

@@ -5,11 +5,15 @@
 //! order alone does not show what belongs to what: verbs, relative clauses, coordination.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
 
 use super::units::Units;
 use crate::english;
 use crate::lexicon::{Flag, Lexeme, Lexicon};
-use crate::model::{MorphemeKind, Role, Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
+use crate::model::{LexemeId, MorphemeKind, Role, Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
 
 /// Adjectives that stand before their noun.
 const BEFORE: &[&str] = &["mantan", "bekas", "almarhum"];
@@ -98,16 +102,35 @@ impl Element<'_> {
     }
 }
 
+/// What composition asked of lexemes before: few nouns make most phrases.
+#[derive(Debug, Default)]
+pub(super) struct Facts(HashMap<LexemeId, Fact, RandomState>);
+
+/// What composition asks of a lexeme.
+#[derive(Clone, Copy, Debug)]
+struct Fact {
+    gloss: &'static str,
+    /// The English that it has before a noun, if its entry says so.
+    adjective: Option<&'static str>,
+    /// The English of an adjective of the same form.
+    sibling: Option<&'static str>,
+    /// Whether an adjective has the same form.
+    has_sibling: bool,
+    /// Whether it names something, by more than some letters.
+    names: bool,
+}
+
 /// What the composition looks at.
 struct Sentence<'a> {
     lexicon: &'a Lexicon,
+    facts: RefCell<&'a mut Facts>,
     forms: &'a [&'a str],
     tokens: &'a [Token],
 }
 
 /// Adds the noun phrases of a sentence to `units`, around and between those that are there.
-pub(super) fn find(lexicon: &Lexicon, forms: &[&str], tokens: &[Token], units: &mut Units) {
-    let sentence = Sentence { lexicon, forms, tokens };
+pub(super) fn find(lexicon: &Lexicon, facts: &mut Facts, forms: &[&str], tokens: &[Token], units: &mut Units) {
+    let sentence = Sentence { lexicon, facts: RefCell::new(facts), forms, tokens };
     let mut found = Vec::new();
     {
         let elements = sentence.elements(units);
@@ -125,6 +148,19 @@ pub(super) fn find(lexicon: &Lexicon, forms: &[&str], tokens: &[Token], units: &
 }
 
 impl<'a> Sentence<'a> {
+    fn fact(&self, lexeme: Lexeme) -> Fact {
+        *self.facts.borrow_mut().0.entry(lexeme.id()).or_insert_with(|| {
+            let siblings = || self.lexicon.form(lexeme.form()).filter(|l| l.upos() == Upos::Adj);
+            Fact {
+                gloss: lexeme.gloss(),
+                adjective: lexeme.adjective(),
+                sibling: siblings().find(|l| l.source().is_none()).map(Lexeme::gloss),
+                has_sibling: siblings().next().is_some(),
+                names: lexeme.kind().is_some() && lexeme.form().len() > 3,
+            }
+        })
+    }
+
     fn elements<'u>(&'u self, units: &'u Units) -> Vec<Element<'u>> {
         let mut elements = Vec::with_capacity(self.tokens.len());
         let mut at = 0;
@@ -413,11 +449,10 @@ impl<'a> Sentence<'a> {
         element.class != Class::Noun
             || element.to - element.from > 1
             || element.gloss != self.attributive(element)
-            || element.lexeme.is_some_and(|l| {
-                l.adjective().is_some()
-                    || self.lexicon.form(l.form()).any(|l| l.upos() == Upos::Adj)
-                    || l.gloss() != element.gloss
-            })
+            || element
+                .lexeme
+                .map(|l| self.fact(l))
+                .is_some_and(|l| l.adjective.is_some() || l.has_sibling || l.gloss != element.gloss)
     }
 
     fn push(&self, elements: &[Element<'_>], at: usize, end: usize, found: &mut Vec<Unit>) {
@@ -524,12 +559,10 @@ impl<'a> Sentence<'a> {
     /// The English of an element before a noun.
     fn attributive<'e>(&self, element: &'e Element<'_>) -> Cow<'e, str> {
         // Only where the English is that of the word itself, not that of a prefix (anti-Taliban) or of a sense rule.
-        if let Some(lexeme) =
-            element.lexeme.filter(|l| l.gloss() == element.gloss || l.kind().is_some() && l.form().len() > 3)
-        {
-            let alike = || self.lexicon.form(lexeme.form()).find(|l| l.upos() == Upos::Adj && l.source().is_none());
-            let sibling = if element.class == Class::Noun { alike().map(|l| l.gloss()) } else { None };
-            if let Some(adjective) = lexeme.adjective().or(sibling) {
+        let fact = element.lexeme.map(|l| self.fact(l)).filter(|l| l.gloss == element.gloss || l.names);
+        if let Some(fact) = fact {
+            let sibling = fact.sibling.filter(|_| element.class == Class::Noun);
+            if let Some(adjective) = fact.adjective.or(sibling) {
                 return Cow::Borrowed(adjective);
             }
         }

@@ -1,16 +1,20 @@
 //! Multiword expressions and names of the lexicon, inflected inside.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
+
+use foldhash::fast::RandomState;
 
 use super::WordType;
 use super::keys::{Change, Key};
 use super::units::Units;
 use crate::english;
 use crate::lexicon::source::GAP;
-use crate::lexicon::{Lexeme, Lexicon};
-use crate::model::{GlossSource, Token, Unit, UnitKind, UnitSource, Upos};
+use crate::lexicon::{Lexeme, Lexicon, SenseRule};
+use crate::model::{GlossSource, LexemeId, Token, Unit, UnitKind, UnitSource, Upos};
 use crate::morph::passive;
 use crate::sense::{Neighbour, first_that_holds};
 
@@ -27,9 +31,23 @@ const CLAUSE_ENDS: &[&str] = &[".", ";", ":", "?", "!", "(", ")"];
 const TWO_OBJECTS: &[&str] =
     &["give", "grant", "offer", "award", "hand", "pay", "deny", "ask", "tell", "teach", "show", "send"];
 
+/// What is known of the phrases that were met, each as the text had it.
+pub(super) type Met = HashMap<(LexemeId, Change), PhraseType, RandomState>;
+
+/// What is known of a phrase whatever its context.
+#[derive(Debug)]
+pub(super) struct PhraseType {
+    key: String,
+    upos: Upos,
+    /// Its English in all its senses, inflected as the phrase is.
+    glosses: Vec<String>,
+    rules: Vec<SenseRule>,
+}
+
 /// Adds the phrases of a sentence to `units`, longest first.
 pub(super) fn find(
     lexicon: &Lexicon,
+    met: &mut Met,
     forms: &[&str],
     types: &[Option<Arc<WordType<'_>>>],
     tokens: &mut [Token],
@@ -39,6 +57,7 @@ pub(super) fn find(
     let mut found: Vec<Unit> = Vec::new();
     let mut gapped: Vec<Gapped> = Vec::new();
     let mut key = String::new();
+    let neighbours = OnceCell::new();
     for start in 0..types.len() {
         let Some(first) = &types[start] else { continue };
         for head in first.keys.iter().filter(|key| key.begins && key.change.stands_in(&tokens[start])) {
@@ -70,8 +89,13 @@ pub(super) fn find(
                     if let Some(lexeme) =
                         lexicon.phrase(&key).find(|&l| fits(l, &forms[whole.clone()], headline, head.change))
                     {
-                        let gloss = gloss(lexicon, lexeme, types, tokens, whole.clone());
-                        found.push(unit(lexeme, gloss, whole.collect(), head.change));
+                        let phrase = phrase_type(lexicon, met, lexeme, head.change);
+                        let sentence = || neighbours.get_or_init(|| sentence(types, tokens));
+                        let rule = match phrase.rules.is_empty() {
+                            true => None,
+                            false => first_that_holds(&phrase.rules, sentence(), whole.clone()),
+                        };
+                        found.push(unit(phrase, rule.map(|r| r.gloss), whole.collect(), head.change));
                     }
                 }
                 if !may_stand(&word.keys[0]) {
@@ -89,6 +113,7 @@ pub(super) fn find(
             }
         }
     }
+    drop(neighbours);
     for Gapped { lexeme, parts } in gapped {
         // What each side has of the English is also that of its word: baik … maupun, both … and.
         for (part, english) in parts.iter().zip(lexeme.gloss().split(GAP)) {
@@ -97,7 +122,7 @@ pub(super) fn find(
             }
         }
         let tokens = parts.into_iter().flatten().collect();
-        found.push(unit(lexeme, lexeme.gloss(), tokens, Change::None));
+        found.push(unit(phrase_type(lexicon, met, lexeme, Change::None), None, tokens, Change::None));
     }
     found.sort_by_key(|u| std::cmp::Reverse(u.tokens.len()));
     found.into_iter().for_each(|unit| units.add(unit));
@@ -163,40 +188,41 @@ fn has_passive(gloss: &str) -> bool {
     !object || TWO_OBJECTS.contains(&verb)
 }
 
-/// The English of a phrase in its place: that of the first sense rule that holds (*dua tahun lalu* years ago), else its first.
-fn gloss(
-    lexicon: &Lexicon,
-    lexeme: Lexeme,
-    types: &[Option<Arc<WordType<'_>>>],
-    tokens: &[Token],
-    at: Range<usize>,
-) -> &'static str {
-    let rules = lexicon.sense_rules(lexeme);
-    if rules.is_empty() {
-        return lexeme.gloss();
-    }
-    let lower = |n: usize| types[n].as_ref().map_or("", |w| w.lower.as_ref());
-    let sentence: Vec<Neighbour<'_>> =
-        tokens.iter().enumerate().map(|(n, token)| super::neighbour(token, lower(n), &types[n])).collect();
-    first_that_holds(&rules, &sentence, at).map_or(lexeme.gloss(), |rule| rule.gloss)
+/// What is known of `lexeme`, changed so.
+fn phrase_type<'m>(lexicon: &Lexicon, met: &'m mut Met, lexeme: Lexeme, change: Change) -> &'m PhraseType {
+    met.entry((lexeme.id(), change)).or_insert_with(|| PhraseType {
+        key: lexeme.form().to_owned(),
+        upos: lexeme.upos(),
+        glosses: lexeme.glosses().map(|gloss| inflect(gloss, change)).collect(),
+        rules: lexicon.sense_rules(lexeme),
+    })
 }
 
-fn unit(lexeme: Lexeme, gloss: &str, tokens: Vec<usize>, change: Change) -> Unit {
-    let inflect = |gloss: &str| match change {
+/// What sense rules see of a sentence.
+fn sentence<'s>(types: &'s [Option<Arc<WordType<'_>>>], tokens: &'s [Token]) -> Vec<Neighbour<'s>> {
+    let lower = |word: &'s Option<Arc<WordType<'_>>>| word.as_ref().map_or("", |w| w.lower.as_ref());
+    tokens.iter().zip(types).map(|(token, word)| super::neighbour(token, lower(word), word)).collect()
+}
+
+fn inflect(gloss: &str, change: Change) -> String {
+    match change {
         Change::Passive => passive(gloss),
         Change::Plural => english::plural(gloss),
         _ => gloss.to_owned(),
-    };
-    let gloss = inflect(gloss);
-    let kind = if lexeme.upos() == Upos::Propn { UnitKind::Name } else { UnitKind::Phrase };
+    }
+}
+
+/// A phrase as a unit, with the English that a sense rule gives it (*dua tahun lalu* years ago), else its first.
+fn unit(phrase: &PhraseType, ruled: Option<&str>, tokens: Vec<usize>, change: Change) -> Unit {
+    let gloss = ruled.map_or_else(|| phrase.glosses[0].clone(), |gloss| inflect(gloss, change));
     Unit {
         tokens,
-        alternatives: lexeme.glosses().map(inflect).filter(|other| *other != gloss).collect(),
+        alternatives: phrase.glosses.iter().filter(|other| **other != gloss).cloned().collect(),
         gloss,
-        kind,
-        upos: lexeme.upos(),
+        kind: if phrase.upos == Upos::Propn { UnitKind::Name } else { UnitKind::Phrase },
+        upos: phrase.upos,
         source: UnitSource::Lexicon,
-        key: Some(lexeme.form().to_owned()),
+        key: Some(phrase.key.clone()),
         reason: None,
     }
 }

@@ -65,7 +65,7 @@ pub(crate) fn recompose(lexicon: &Lexicon, text: &str, sentence: &mut Sentence) 
     let composed = |u: &Unit| u.kind == UnitKind::NounPhrase && u.source == UnitSource::Rule;
     let mut units = Units::new(sentence.tokens.len());
     sentence.units.iter().filter(|u| !composed(u)).for_each(|u| units.add(u.clone()));
-    noun::find(lexicon, &forms, &sentence.tokens, &mut units);
+    noun::find(lexicon, &mut noun::Facts::default(), &forms, &sentence.tokens, &mut units);
     let mut made = units.finish();
     sentence.units.retain_mut(|unit| {
         if !composed(unit) {

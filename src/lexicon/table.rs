@@ -365,7 +365,9 @@ impl Table {
                 let (_, distance, of_pos) = CONDITIONS[usize::from(r.byte())];
                 let values = r.strings();
                 let bits = values.iter().copied().collect();
-                SenseCondition { negated, distance, of_pos, values, bits }
+                let upos = values.iter().filter(|_| of_pos).filter_map(|v| v.parse::<Upos>().ok());
+                let tags = upos.fold(0, |all, upos| all | 1 << upos as u32);
+                SenseCondition { negated, distance, of_pos, values, bits, tags }
             });
             let when = when.collect();
             (of == upos).then_some(SenseRule { line, gloss, when })
@@ -418,6 +420,8 @@ pub struct SenseCondition {
     pub values: Vec<&'static str>,
     /// The same as a set that tells quickly what is not in it.
     pub bits: Bits,
+    /// The parts of speech as bits, by their numbers.
+    pub tags: u32,
 }
 
 /// What a variant spelling stands for.

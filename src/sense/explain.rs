@@ -1,6 +1,6 @@
 //! Why a reading was chosen: every option of a slot with its costs.
 
-use super::{Choice, Model, Node, Own, Slot, Step, lattice, trace};
+use super::{Choice, Lattice, Model, Node, Own, Slot, Step};
 use crate::model::Upos;
 
 /// The options of a slot.
@@ -38,30 +38,29 @@ impl Explained {
 
 /// Explains the choice for the slot at `n`; the slots are those that [`super::choose`] chose from.
 pub fn explain(model: &Model, slots: &[Slot<'_>], headline: bool, n: usize) -> Explained {
-    let lattice = lattice(model, slots, headline);
-    let chosen = trace(&lattice)[n];
+    let bare: Vec<Slot<'_>> = slots.iter().map(|slot| Slot { small: None, ..*slot }).collect();
+    let lattice = Lattice::new(model, &bare, headline, |_| ());
+    let chosen = lattice.trace()[n];
     let rows = |n: usize| model.word(slots[n].lower);
     let step = |n: usize, before: &Node, after: &Node| {
         model.step_of(Some(before.choice.upos), rows(n), after.choice.upos, rows(n + 1))
     };
     // What the rest of the sentence costs after each option: of the slot behind, then of this one.
     let mut after: Vec<i32> = Vec::new();
-    let mut rest: Vec<i32> = lattice.last().map_or_else(Vec::new, |column| vec![0; column.len()]);
-    for m in (n + 1..lattice.len()).rev() {
+    let mut rest: Vec<i32> = vec![0; lattice.column(slots.len() - 1).len()];
+    for m in (n + 1..slots.len()).rev() {
         after = rest;
-        rest =
-            lattice[m - 1].iter().map(|node| onward(&lattice[m], &after, |next| step(m - 1, node, next)).0).collect();
+        let on = |node| onward(lattice.column(m), &after, |next| step(m - 1, node, next)).0;
+        rest = lattice.column(m - 1).iter().map(on).collect();
     }
     let option = |(at, node): (usize, &Node)| {
-        let previous = n.checked_sub(1).map(|before| &lattice[before][node.from]);
+        let previous = n.checked_sub(1).map(|before| &lattice.column(before)[node.from]);
         let left = match previous {
             Some(before) => step(n - 1, before, node),
             None => model.step_of(None, None, node.choice.upos, rows(n)),
         };
-        let next = lattice.get(n + 1).map(|column| {
-            let (_, best) = onward(column, &after, |next| step(n, node, next));
-            &column[best]
-        });
+        let column = lattice.column(n + 1);
+        let next = (!column.is_empty()).then(|| &column[onward(column, &after, |next| step(n, node, next)).1]);
         Option {
             choice: node.choice,
             own: node.own,
@@ -72,7 +71,7 @@ pub fn explain(model: &Model, slots: &[Slot<'_>], headline: bool, n: usize) -> E
             sentence: node.cost + rest[at],
         }
     };
-    let mut options: Vec<Option> = lattice[n].iter().enumerate().map(option).collect();
+    let mut options: Vec<Option> = lattice.column(n).iter().enumerate().map(option).collect();
     options.sort_by_key(|o| (o.choice != chosen, o.sentence));
     Explained { options }
 }

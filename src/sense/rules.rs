@@ -51,7 +51,7 @@ fn holds(condition: &SenseCondition, sentence: &[Neighbour<'_>], at: &Range<usiz
         };
     }
     let matches = |n: &Neighbour<'_>| match condition.of_pos {
-        true => condition.values.contains(&n.upos.as_str()),
+        true => condition.tags >> n.upos as u32 & 1 == 1,
         false => {
             n.bits.meets(condition.bits) && [n.lower, n.citation, n.root].iter().any(|f| condition.values.contains(f))
         }
