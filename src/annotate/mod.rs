@@ -110,6 +110,7 @@ impl Annotator {
             types: HashMap::default(),
             slips: HashMap::default(),
             phrases: HashMap::default(),
+            labelled: roles::Labelled::default(),
             facts: noun::Facts::default(),
             none: Arc::default(),
             notes: notes::Collector::default(),
@@ -129,6 +130,8 @@ pub struct Worker<'a> {
     none: Arc<Vec<Cow<'static, str>>>,
     /// Phrases that were met.
     phrases: phrases::Met,
+    /// Readings with the labels of roles.
+    labelled: roles::Labelled,
     /// What noun phrases asked of lexemes.
     facts: noun::Facts,
     /// What is to be said of the document in hand.
@@ -281,7 +284,7 @@ impl<'a> Worker<'a> {
         evidence.apply(&forms, &mut tokens, &mut units);
         figures::find(lexicon, &forms, &tokens, &mut units);
         names::find(lexicon, &forms, &tokens, headline, &mut units);
-        roles::find(lexicon, &forms, &mut tokens);
+        roles::find(lexicon, &mut self.labelled, &forms, &mut tokens);
         noun::find(lexicon, &mut self.facts, &forms, &tokens, &mut units);
         let units = units.finish();
         evidence.learn(&forms, &tokens, &units);
@@ -432,6 +435,7 @@ impl<'a> Worker<'a> {
         if self.types.len() + self.slips.len() >= REMEMBERED {
             self.types.clear();
             self.slips.clear();
+            self.labelled.clear();
         }
         let annotator: &'a Annotator = self.annotator;
         let analyzer = &annotator.analyzer;

@@ -3,9 +3,14 @@
 //! Order and cases follow the counts of *-nya* in UD Indonesian and C. Grangé, "The Indonesian verbal suffix -nya" (Wacana 16, 2015) for its
 //! nominalising use.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use foldhash::fast::RandomState;
+
 use crate::english;
 use crate::lexicon::{Flag, Lexicon};
-use crate::model::{Analysis, GlossSource, MorphemeKind, Role, RoleOf, Token, Upos, is_pronoun};
+use crate::model::{Analysis, Gloss, GlossSource, MorphemeKind, Role, RoleOf, Token, Upos, is_pronoun};
 
 /// Roots of verbs that report speech; bare, beside a quotation, their *-nya* is who speaks.
 const REPORTING: &[&str] = &[
@@ -124,8 +129,53 @@ const PERSONS: &[&str] = &[
     "pelatih",
 ];
 
+/// Readings with the labels of roles, made for the tokens before: most of those with a role are words that had it before.
+#[derive(Debug, Default)]
+pub(super) struct Labelled(HashMap<(usize, usize), Vec<Made>, RandomState>);
+
+#[derive(Debug)]
+struct Made {
+    /// The readings without labels. They are kept, so that no others come to stand in their place, by which they are found.
+    of: Arc<[Analysis]>,
+    roles: Vec<RoleOf>,
+    analyses: Arc<[Analysis]>,
+}
+
+impl Labelled {
+    /// Gives a token what its morphemes do in its place. Those that are sure get the label of their role, in readings of their own.
+    fn take_roles(&mut self, token: &mut Token, roles: Vec<RoleOf>) {
+        if roles.iter().any(|r| r.sure) {
+            let place = token.analyses.as_ptr().addr();
+            let made = self.0.entry((place, token.chosen)).or_default();
+            let known = made.iter().find(|m| Arc::ptr_eq(&m.of, &token.analyses) && m.roles == roles);
+            let known = known.map(|m| Arc::clone(&m.analyses));
+            token.analyses = known.unwrap_or_else(|| {
+                let (of, analyses) = (Arc::clone(&token.analyses), labelled(token, &roles));
+                made.push(Made { of, roles: roles.clone(), analyses: Arc::clone(&analyses) });
+                analyses
+            });
+        }
+        token.roles = roles;
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+}
+
+/// The readings of a token with the labels of roles that are sure.
+fn labelled(token: &Token, roles: &[RoleOf]) -> Arc<[Analysis]> {
+    let mut own: Vec<Analysis> = token.analyses.to_vec();
+    for r in roles.iter().filter(|r| r.sure) {
+        if let Some(morpheme) = own.get_mut(token.chosen).and_then(|a| a.morphemes.get_mut(r.morpheme)) {
+            morpheme.gloss = Gloss::Grammatical(r.role.labels(&morpheme.form));
+        }
+    }
+    own.into()
+}
+
 /// Gives the morphemes of `tokens` that want one their role.
-pub(super) fn find(lexicon: &Lexicon, forms: &[&str], tokens: &mut [Token]) {
+pub(super) fn find(lexicon: &Lexicon, labelled: &mut Labelled, forms: &[&str], tokens: &mut [Token]) {
     for n in 0..tokens.len() {
         let Some(analysis) = tokens[n].analysis() else { continue };
         let mut roles = Vec::new();
@@ -139,7 +189,7 @@ pub(super) fn find(lexicon: &Lexicon, forms: &[&str], tokens: &mut [Token]) {
             roles.push(RoleOf { morpheme: at, role, sure });
         }
         let noun = if roles.iter().any(|r| r.sure && r.role == Role::Nominaliser) { nominal(&tokens[n]) } else { None };
-        tokens[n].take_roles(roles);
+        labelled.take_roles(&mut tokens[n], roles);
         if let Some(noun) = noun {
             tokens[n].prefer(noun.into());
         }

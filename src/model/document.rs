@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::morpheme::{Analysis, Gloss, MorphemeKind};
+use super::morpheme::{Analysis, MorphemeKind};
 use super::notes::Notes;
 use super::role::RoleOf;
 use super::tag::Upos;
@@ -134,20 +134,6 @@ impl Token {
             others.retain(|other| *other != gloss);
             others.insert(0, std::mem::replace(&mut self.gloss, gloss));
         }
-    }
-
-    /// Takes in what morphemes do in this place. Those that are sure get the label of their role, in readings of the token's own.
-    pub fn take_roles(&mut self, roles: Vec<RoleOf>) {
-        if roles.iter().any(|r| r.sure) {
-            let mut own: Vec<Analysis> = self.analyses.to_vec();
-            for r in roles.iter().filter(|r| r.sure) {
-                if let Some(morpheme) = own.get_mut(self.chosen).and_then(|a| a.morphemes.get_mut(r.morpheme)) {
-                    morpheme.gloss = Gloss::Grammatical(r.role.labels(&morpheme.form));
-                }
-            }
-            self.analyses = own.into();
-        }
-        self.roles = roles;
     }
 
     /// The role of the morpheme at `n` of the reading in this place.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::{Analysis, GlossSource, Reason, Token, TokenKind, Upos};
+use crate::model::{Analysis, GlossSource, Reason, RoleOf, Token, TokenKind, Upos};
 
 /// Bytes that are kept; with more, all are forgotten.
 const MOST: usize = 4 << 20;
@@ -32,6 +32,7 @@ struct Known {
     alternatives: Arc<Vec<Cow<'static, str>>>,
     source: GlossSource,
     reason: Option<Reason>,
+    roles: Vec<RoleOf>,
     written: Range<usize>,
 }
 
@@ -39,7 +40,7 @@ impl Recurrent {
     /// What `write` writes of `token`, from memory if it wrote the same of one before. It must not depend on where the token stands.
     pub(super) fn token(&mut self, form: &str, token: &Token, write: impl FnOnce(&mut Vec<u8>)) -> &[u8] {
         let known = self.known.get(form).map_or(&[][..], Vec::as_slice);
-        if !token.roles.is_empty() || known.len() == READINGS && !known.iter().any(|k| k.is(token)) {
+        if known.len() == READINGS && !known.iter().any(|k| k.is(token)) {
             self.once.clear();
             write(&mut self.once);
             return &self.once;
@@ -62,6 +63,7 @@ impl Recurrent {
             alternatives: Arc::clone(&token.alternatives),
             source: token.source,
             reason: token.reason,
+            roles: token.roles.clone(),
             written: from..self.written.len(),
         });
         &self.written[from..]
@@ -74,6 +76,7 @@ impl Known {
             == (token.kind, token.chosen, token.upos, token.source, token.reason)
             && (Arc::ptr_eq(&self.analyses, &token.analyses) || self.analyses.is_empty() && token.analyses.is_empty())
             && self.gloss == token.gloss
+            && self.roles == token.roles
             && (Arc::ptr_eq(&self.alternatives, &token.alternatives) || self.alternatives == token.alternatives)
     }
 }
