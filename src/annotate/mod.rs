@@ -240,25 +240,27 @@ impl<'a> Worker<'a> {
             return self.words(text, raw);
         }
         let headline = raw.is_headline(text);
+        let forms: Vec<&str> = raw.tokens.iter().map(|t| t.span.of(text)).collect();
         let types: Vec<Option<Arc<WordType<'_>>>> = raw
             .tokens
             .iter()
-            .map(|t| match t.kind {
-                TokenKind::Word => Some(self.word_type(t.span.of(text), t.small)),
+            .zip(&forms)
+            .map(|(t, form)| match t.kind {
+                TokenKind::Word => Some(self.word_type(form, t.small)),
                 _ => None,
             })
             .collect();
-        let forms: Vec<&str> = raw.tokens.iter().map(|t| t.span.of(text)).collect();
-        let slots = slots(&self.annotator.model, text, raw.tokens.iter().map(|t| (t.span, t.kind)), &types);
+        let slots = slots(&self.annotator.model, &forms, raw.tokens.iter().map(|t| t.kind), &types);
         let chosen = sense::choose(&self.annotator.model, &slots, headline);
         let mut tokens: Vec<Token> = raw
             .tokens
             .iter()
+            .zip(&forms)
             .zip(&types)
             .zip(&chosen)
-            .map(|((t, word), &choice)| match word {
-                Some(word) => word_token(self.annotator.analyzer.lexicon(), t, word, choice, t.span.of(text)),
-                None => other_token(t, t.span.of(text), &self.none),
+            .map(|(((t, form), word), &choice)| match word {
+                Some(word) => word_token(self.annotator.analyzer.lexicon(), t, word, choice, form),
+                None => other_token(t, form, &self.none),
             })
             .collect();
         self.choose_senses(&types, &slots, &mut tokens);
@@ -296,11 +298,14 @@ impl<'a> Worker<'a> {
     pub fn explain(&mut self, document: &Document, sentence: &Sentence, n: usize) -> sense::Explained {
         let text = document.source.text();
         let raw = || sentence.tokens.iter().map(|t| (t.span, t.kind));
-        let types: Vec<Option<Arc<WordType<'_>>>> =
-            raw().map(|(span, kind)| (kind == TokenKind::Word).then(|| self.word_type(span.of(text), false))).collect();
+        let forms: Vec<&str> = raw().map(|(span, _)| span.of(text)).collect();
+        let types: Vec<Option<Arc<WordType<'_>>>> = raw()
+            .zip(&forms)
+            .map(|((_, kind), form)| (kind == TokenKind::Word).then(|| self.word_type(form, false)))
+            .collect();
         sense::explain(
             &self.annotator.model,
-            &slots(&self.annotator.model, text, raw(), &types),
+            &slots(&self.annotator.model, &forms, raw().map(|t| t.1), &types),
             segment::is_headline(text, raw()),
             n,
         )
@@ -542,25 +547,22 @@ fn candidate(lexicon: &Lexicon, analysis: &Analysis, lower: &str) -> Candidate {
 /// What the choice in context looks at of the tokens of a sentence.
 fn slots<'t>(
     model: &'t sense::Model,
-    text: &'t str,
-    tokens: impl Iterator<Item = (Span, TokenKind)>,
+    forms: &[&'t str],
+    kinds: impl Iterator<Item = TokenKind>,
     types: &'t [Option<Arc<WordType<'_>>>],
 ) -> Vec<sense::Slot<'t>> {
-    let slot = |((span, kind), word): ((Span, TokenKind), &'t Option<Arc<WordType<'_>>>)| {
-        let form = span.of(text);
-        match word {
-            Some(word) => sense::Slot {
-                form,
-                lower: &word.lower,
-                kind,
-                candidates: &word.candidates,
-                rows: word.rows,
-                small: (form == &*word.lower).then_some(&*word.small),
-            },
-            None => sense::Slot { form, lower: form, kind, candidates: &[], rows: model.word(form), small: None },
-        }
+    let slot = |((&form, kind), word): ((&&'t str, TokenKind), &'t Option<Arc<WordType<'_>>>)| match word {
+        Some(word) => sense::Slot {
+            form,
+            lower: &word.lower,
+            kind,
+            candidates: &word.candidates,
+            rows: word.rows,
+            small: (form == &*word.lower).then_some(&*word.small),
+        },
+        None => sense::Slot { form, lower: form, kind, candidates: &[], rows: model.word(form), small: None },
     };
-    tokens.zip(types).map(slot).collect()
+    forms.iter().zip(kinds).zip(types).map(slot).collect()
 }
 
 fn word_token(

@@ -166,7 +166,7 @@ impl<'a> Sentence<'a> {
         let mut at = 0;
         while at < self.tokens.len() {
             let element = match units.widest(at) {
-                Some(unit) => self.unit_element(unit),
+                Some((unit, listed)) => self.unit_element(unit, *listed),
                 None => self.token_element(at),
             };
             at = element.to;
@@ -205,13 +205,16 @@ impl<'a> Sentence<'a> {
         }
     }
 
-    fn unit_element<'u>(&'u self, unit: &'u Unit) -> Element<'u> {
+    fn unit_element<'u>(&'u self, unit: &'u Unit, listed: Option<LexemeId>) -> Element<'u> {
         let (from, last) = (unit.tokens[0], *unit.tokens.last().expect("a unit has tokens"));
         let words = || self.forms[from..=last].join(" ").to_lowercase();
         let wanted = |l: &Lexeme| l.upos() == unit.upos;
         let lexeme = match last - from {
             0 => self.tokens[from].analysis().and_then(|a| a.lexeme).map(|id| self.lexicon.lexeme(id)).filter(wanted),
-            _ => self.lexicon.phrase(&words()).find(wanted),
+            _ => match listed {
+                Some(id) => Some(self.lexicon.lexeme(id)),
+                None => self.lexicon.phrase(&words()).find(wanted),
+            },
         };
         let day = lexeme.and_then(|l| l.kind()).is_some_and(|k| matches!(k, "day" | "month"));
         let class = match unit.upos {

@@ -54,7 +54,7 @@ pub(super) fn find(
     headline: bool,
     units: &mut Units,
 ) {
-    let mut found: Vec<Unit> = Vec::new();
+    let mut found: Vec<(Unit, Option<LexemeId>)> = Vec::new();
     let mut gapped: Vec<Gapped> = Vec::new();
     let mut key = String::new();
     let neighbours = OnceCell::new();
@@ -95,7 +95,9 @@ pub(super) fn find(
                             true => None,
                             false => first_that_holds(&phrase.rules, sentence(), whole.clone()),
                         };
-                        found.push(unit(phrase, rule.map(|r| r.gloss), whole.collect(), head.change));
+                        let as_it_is = plain && last.change == Change::None;
+                        let unit = unit(phrase, rule.map(|r| r.gloss), whole.collect(), head.change);
+                        found.push((unit, as_it_is.then(|| lexeme.id())));
                     }
                 }
                 if !may_stand(&word.keys[0]) {
@@ -122,10 +124,10 @@ pub(super) fn find(
             }
         }
         let tokens = parts.into_iter().flatten().collect();
-        found.push(unit(phrase_type(lexicon, met, lexeme, Change::None), None, tokens, Change::None));
+        found.push((unit(phrase_type(lexicon, met, lexeme, Change::None), None, tokens, Change::None), None));
     }
-    found.sort_by_key(|u| std::cmp::Reverse(u.tokens.len()));
-    found.into_iter().for_each(|unit| units.add(unit));
+    found.sort_by_key(|(u, _)| std::cmp::Reverse(u.tokens.len()));
+    found.into_iter().for_each(|(unit, lexeme)| units.add_listed(unit, lexeme));
 }
 
 /// A phrase of two sides with other words between them.

@@ -2,12 +2,13 @@
 
 use super::noun;
 use crate::lexicon::Lexicon;
-use crate::model::{Sentence, Unit, UnitKind, UnitSource};
+use crate::model::{LexemeId, Sentence, Unit, UnitKind, UnitSource};
 
 /// Units that neither repeat nor cross one another: of two that would, the first one stays.
 #[derive(Debug)]
 pub(super) struct Units {
-    all: Vec<Unit>,
+    /// With the entry of the lexicon that each stands for as it is, if that is known.
+    all: Vec<(Unit, Option<LexemeId>)>,
     /// Which units cover each token.
     covering: Vec<Vec<u32>>,
 }
@@ -25,36 +26,42 @@ impl Units {
 
     /// Whether some unit is the token at `n` alone.
     pub(super) fn has_single(&self, n: usize) -> bool {
-        self.covering[n].iter().any(|&u| self.all[u as usize].tokens.len() == 1)
+        self.covering[n].iter().any(|&u| self.all[u as usize].0.tokens.len() == 1)
     }
 
     /// The widest unit without gaps that begins at `n`.
-    pub(super) fn widest(&self, n: usize) -> Option<&Unit> {
+    pub(super) fn widest(&self, n: usize) -> Option<&(Unit, Option<LexemeId>)> {
         let here = self.covering[n].iter().map(|&u| &self.all[u as usize]);
-        here.filter(|u| u.tokens[0] == n && !u.has_gap()).max_by_key(|u| u.tokens.len())
+        here.filter(|(u, _)| u.tokens[0] == n && !u.has_gap()).max_by_key(|(u, _)| u.tokens.len())
     }
 
     /// Adds a unit unless it repeats or crosses one that is there.
     pub(super) fn add(&mut self, unit: Unit) {
+        self.add_listed(unit, None);
+    }
+
+    /// The same of a unit that stands for `lexeme` as it is.
+    pub(super) fn add_listed(&mut self, unit: Unit, lexeme: Option<LexemeId>) {
         let clashes = |other: &Unit| {
             let shared = unit.tokens.iter().filter(|t| other.tokens.contains(t)).count();
             shared == unit.tokens.len() && shared == other.tokens.len()
                 || shared < unit.tokens.len() && shared < other.tokens.len()
         };
         let mut neighbours = unit.tokens.iter().flat_map(|&t| &self.covering[t]);
-        if neighbours.any(|&u| clashes(&self.all[u as usize])) {
+        if neighbours.any(|&u| clashes(&self.all[u as usize].0)) {
             return;
         }
         for &t in &unit.tokens {
             self.covering[t].push(self.all.len() as u32);
         }
-        self.all.push(unit);
+        self.all.push((unit, lexeme));
     }
 
     /// The units in order of their first token, larger ones before those inside them.
-    pub(super) fn finish(mut self) -> Vec<Unit> {
-        self.all.sort_by(|a, b| (a.tokens[0], b.tokens.len()).cmp(&(b.tokens[0], a.tokens.len())));
-        self.all
+    pub(super) fn finish(self) -> Vec<Unit> {
+        let mut all: Vec<Unit> = self.all.into_iter().map(|(unit, _)| unit).collect();
+        all.sort_by(|a, b| (a.tokens[0], b.tokens.len()).cmp(&(b.tokens[0], a.tokens.len())));
+        all
     }
 }
 

@@ -129,6 +129,9 @@ pub fn agent(gloss: &str) -> String {
 /// assert_eq!(plural("talks"), "talks");
 /// ```
 pub fn plural(gloss: &str) -> String {
+    if !gloss.contains(' ') {
+        return plural_word(gloss);
+    }
     if let Some((head, rest)) = [" of ", " in ", " at ", " for ", " to ", " from ", " on "]
         .iter()
         .find_map(|p| gloss.find(p).map(|at| gloss.split_at(at)))
