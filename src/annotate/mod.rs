@@ -405,11 +405,14 @@ impl<'a> Worker<'a> {
     /// Abbreviations that the lexicon knows and the glossary does not.
     fn abbreviations(&self, forms: &[&str], types: &[Option<Arc<WordType<'_>>>], tokens: &[Token], units: &mut Units) {
         for (n, word) in types.iter().enumerate() {
+            if !forms[n].starts_with(char::is_uppercase) {
+                continue;
+            }
             let Some(lexeme) = word.as_ref().and_then(|_| tokens[n].analysis()).and_then(|a| a.lexeme) else {
                 continue;
             };
             let lexeme = self.annotator.analyzer.lexicon().lexeme(lexeme);
-            if lexeme.full().is_some() && forms[n].starts_with(char::is_uppercase) && !units.has_single(n) {
+            if lexeme.full().is_some() && !units.has_single(n) {
                 units.add(Unit {
                     tokens: vec![n],
                     gloss: tokens[n].gloss.to_string(),

@@ -19,11 +19,11 @@ fn companies(forms: &[&str], tokens: &[Token], found: &mut Vec<Unit>) {
     let capital = |n: &usize| tokens[*n].kind == TokenKind::Word && forms[*n].starts_with(char::is_uppercase);
     let mut at = 0;
     while at < tokens.len() {
-        let end = (at + 1..tokens.len()).find(|n| !capital(n)).unwrap_or(tokens.len());
         if !capital(&at) {
             at += 1;
             continue;
         }
+        let end = (at + 1..tokens.len()).find(|n| !capital(n)).unwrap_or(tokens.len());
         let begins = (at..end).find(|&n| COMPANY.contains(&forms[n]));
         let closes = (at..end).find(|&n| LISTED.contains(&forms[n]));
         let range = match (begins, closes) {
@@ -71,11 +71,11 @@ pub(super) fn find(lexicon: &Lexicon, forms: &[&str], tokens: &[Token], headline
         None => true,
     };
     let is_name = |n: usize| {
-        of_person(n)
+        tokens[n].upos == Upos::Propn
             && tokens[n].kind == TokenKind::Word
-            && tokens[n].upos == Upos::Propn
             && is_capitalised(forms[n])
             && !units.cover(n)
+            && of_person(n)
     };
     let mut found: Vec<Unit> = Vec::new();
     companies(forms, tokens, &mut found);

@@ -589,10 +589,12 @@ impl<'a> Sentence<'a> {
     /// With capitals where the Indonesian has them on every word.
     fn cased(&self, elements: &[Element<'_>], at: usize, end: usize, gloss: String) -> String {
         let words = elements[at].from..elements[end - 1].to;
-        let all = words.clone().all(|n| self.capital(n));
+        if !words.clone().all(|n| self.capital(n)) {
+            return gloss;
+        }
         let begins = self.tokens[..words.start].iter().all(|t| t.kind == TokenKind::Punctuation);
         let several_nouns = elements[at + 1..end].iter().any(|e| e.class != Class::Name);
-        if all && (!begins || several_nouns) { capitals(&gloss) } else { gloss }
+        if !begins || several_nouns { capitals(&gloss) } else { gloss }
     }
 }
 

@@ -65,17 +65,22 @@ pub(super) fn find(
             if head.change == Change::Clitic {
                 continue;
             }
+            let plain = head.change == Change::None;
+            // Most words that may begin a phrase are not followed by its second word: that is known without a search.
+            let may_follow = |key: &Key| lexicon.may_begin_phrase(head.hash, key.hash);
+            let goes_on = types.get(start + 1).and_then(Option::as_ref).is_some_and(|w| w.keys.iter().any(may_follow));
+            if !goes_on && !(plain && head.gaps) {
+                continue;
+            }
             key.clear();
             key.push_str(&head.form);
-            let plain = head.change == Change::None;
             if plain && head.gaps {
                 gapped.extend(with_gap(lexicon, &key, start..start + 1, types, forms));
             }
             for (end, word) in types.iter().enumerate().skip(start + 1).take(LONGEST - 1) {
                 let Some(word) = word else { break };
                 let stem = key.len();
-                // Most words that may begin a phrase are not followed by its second word: that is known without a search.
-                let may_stand = |key: &Key| end > start + 1 || lexicon.may_begin_phrase(head.hash, key.hash);
+                let may_stand = |key: &Key| end > start + 1 || may_follow(key);
                 for last in &word.keys {
                     // Inside a phrase only its first and last word inflect: diambil alih, sumber dayanya.
                     let inflects = matches!(last.change, Change::None | Change::Clitic);

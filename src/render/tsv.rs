@@ -48,7 +48,7 @@ pub(super) fn render(
     }
     let name = document.source.name().to_string_lossy();
     let name = field(&name);
-    let mut rows = Rows { out: Vec::new(), place: Vec::new(), recurrent, document };
+    let mut rows = Rows { out: Vec::new(), place: Vec::new(), form: String::new(), recurrent, document };
     let mut points = document.source.code_points().after(options.part.points);
     let mut places: Vec<(usize, usize)> = Vec::new();
     let mut sent = options.part.sentences;
@@ -81,6 +81,8 @@ struct Rows<'a> {
     out: Vec<u8>,
     /// The cells that say which sentence it is.
     place: Vec<u8>,
+    /// Room for the words of a unit.
+    form: String,
     recurrent: &'a mut Recurrent,
     document: &'a Document,
 }
@@ -114,7 +116,7 @@ impl Rows<'_> {
     fn end(&mut self, form: &str, tokens: &[usize], gloss: &str, fingerprint: bool) {
         self.out.extend_from_slice(b"\t\t");
         if fingerprint {
-            self.out.extend_from_slice(&digits(&clean(form), tokens, clean(gloss).trim()));
+            self.out.extend_from_slice(&digits(&clean(form), tokens, trimmed(&clean(gloss))));
         }
         self.out.push(b'\n');
     }
@@ -127,11 +129,16 @@ impl Rows<'_> {
     }
 
     fn unit(&mut self, sentence: &Sentence, unit: &Unit) {
-        let words: Vec<&str> = unit.tokens.iter().map(|&t| self.document.text(sentence.tokens[t].span)).collect();
-        let form = words.join(" ");
+        let mut form = std::mem::take(&mut self.form);
+        form.clear();
+        for (n, &token) in unit.tokens.iter().enumerate() {
+            form.push_str(if n == 0 { "" } else { " " });
+            form.push_str(self.document.text(sentence.tokens[token].span));
+        }
         let cells = [&form, unit.kind.as_str(), "", "", "", "", &unit.gloss, &unit.status()];
         cells.into_iter().for_each(|s| cell(s, &mut self.out));
         self.end(&form, &unit.tokens, &unit.gloss, true);
+        self.form = form;
     }
 }
 
@@ -180,7 +187,7 @@ const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 
 /// Whether nothing of a value needs a look.
 fn is_plain(value: &[u8]) -> bool {
-    value.iter().all(|b| (b' '..0x7f).contains(b))
+    value.iter().fold(true, |all, b| all & (b' '..0x7f).contains(b))
 }
 
 /// A value without tabs and line ends. One that a spreadsheet would take for a formula begins with an apostrophe.
@@ -188,6 +195,12 @@ pub fn field(s: &str) -> Cow<'_, str> {
     let clean = clean(s);
     let formula = clean.starts_with(FORMULA) && clean.chars().nth(1).is_some_and(|c| !c.is_ascii_digit());
     if formula { Cow::Owned(format!("'{clean}")) } else { clean }
+}
+
+/// A value without white space around it; most have none.
+fn trimmed(s: &str) -> &str {
+    let inside = |b: Option<&u8>| b.is_none_or(u8::is_ascii_graphic);
+    if inside(s.as_bytes().first()) && inside(s.as_bytes().last()) { s } else { s.trim() }
 }
 
 /// A value without tabs, line ends and other control characters.

@@ -436,7 +436,7 @@ impl<'i> Search<'_, 'i> {
 /// Whether a token has hyphens or apostrophes that are not the plain ones.
 fn is_marked(word: &str) -> bool {
     const MARKS: [char; 3] = ['\u{2010}', '\u{2011}', '’'];
-    !word.bytes().all(|b| b.is_ascii()) && word.contains(MARKS)
+    !word.is_ascii() && word.contains(MARKS)
 }
 
 /// A token with plain hyphens and apostrophes.
