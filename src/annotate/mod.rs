@@ -19,7 +19,7 @@ use std::sync::{Arc, OnceLock};
 use foldhash::fast::RandomState;
 
 use crate::glossary::{Inflection, TermPos};
-use crate::lexicon::{Bits, Flag, Lexicon, SenseRule};
+use crate::lexicon::{Flag, Lexicon, SenseRule};
 use crate::model::{
     Analysis, Basis, CostReason, Document, GlossSource, MorphemeKind, Notes, Paragraph, Reason, Sentence, Token,
     TokenKind, Unit, UnitKind, UnitSource, Upos,
@@ -169,8 +169,8 @@ struct WordType<'a> {
     shown: Vec<OnceLock<Shown>>,
     /// The English of a reading as a name, and the letters that it was first met in.
     as_name: OnceLock<(usize, Box<str>, Shown)>,
-    /// The forms of each reading as a set; see [`Neighbour::bits`].
-    bits: Vec<Bits>,
+    /// Marks of the forms of each reading; see [`Neighbour::marks`].
+    marks: Vec<sense::Marks>,
 }
 
 /// The English of a token: the one gloss that is shown, and the next best.
@@ -473,7 +473,10 @@ impl<'a> Worker<'a> {
             keys: keys::keys(lexicon, &lower, &analyses),
             shown: analyses.iter().map(|_| OnceLock::new()).collect(),
             as_name: OnceLock::new(),
-            bits: analyses.iter().map(|a| Neighbour::new(&lower, citation(lexicon, a), &a.root, a.upos).bits).collect(),
+            marks: analyses
+                .iter()
+                .map(|a| Neighbour::new(&lower, citation(lexicon, a), &a.root, a.upos).marks)
+                .collect(),
             lower: Box::from(lower.as_ref()),
             analyses,
         });
@@ -512,7 +515,7 @@ fn neighbour<'a>(token: &'a Token, lower: &'a str, word: &Option<Arc<WordType<'_
             citation: word.citations[token.chosen],
             root: token.analysis().map_or("", |a| &a.root),
             upos: token.upos,
-            bits: word.bits[token.chosen],
+            marks: word.marks[token.chosen],
         },
         None => Neighbour::new(lower, "", "", token.upos),
     }

@@ -365,9 +365,10 @@ impl Table {
                 let (_, distance, of_pos) = CONDITIONS[usize::from(r.byte())];
                 let values = r.strings();
                 let bits = values.iter().copied().collect();
+                let hashes = values.iter().map(|v| word_hash(v.as_bytes())).collect();
                 let upos = values.iter().filter(|_| of_pos).filter_map(|v| v.parse::<Upos>().ok());
                 let tags = upos.fold(0, |all, upos| all | 1 << upos as u32);
-                SenseCondition { negated, distance, of_pos, values, bits, tags }
+                SenseCondition { negated, distance, of_pos, values, bits, hashes, tags }
             });
             let when = when.collect();
             (of == upos).then_some(SenseRule { line, gloss, when })
@@ -420,6 +421,8 @@ pub struct SenseCondition {
     pub values: Vec<&'static str>,
     /// The same as a set that tells quickly what is not in it.
     pub bits: Bits,
+    /// The hashes of the words.
+    pub hashes: Vec<u32>,
     /// The parts of speech as bits, by their numbers.
     pub tags: u32,
 }

@@ -12,7 +12,7 @@ use crate::model::{Basis, TokenKind, Upos};
 
 pub use explain::{Explained, Option as ExplainedOption, explain};
 pub use model::{BUILTIN, Model, ModelError, Step, WordRows};
-pub use rules::{Neighbour, first_that_holds};
+pub use rules::{Marks, Neighbour, first_that_holds};
 pub use train::{TrainError, Training, TreebankError};
 
 /// What the choice looks at of a reading.

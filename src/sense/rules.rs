@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::lexicon::source::{ITSELF, NEAR};
 use crate::lexicon::{Bits, SenseCondition, SenseRule};
 use crate::model::Upos;
+use crate::store::word_hash;
 
 /// What a rule sees of a token.
 #[derive(Clone, Copy, Debug)]
@@ -17,14 +18,33 @@ pub struct Neighbour<'a> {
     pub root: &'a str,
     /// Part of speech.
     pub upos: Upos,
-    /// Its forms as a set.
-    pub bits: Bits,
+    /// What tells quickly that it is none of some words.
+    pub marks: Marks,
+}
+
+/// Marks of the forms of a token: as a set, and the hash of each.
+#[derive(Clone, Copy, Debug)]
+pub struct Marks {
+    bits: Bits,
+    hashes: [u32; 3],
+}
+
+impl Marks {
+    fn new(forms: [&str; 3]) -> Self {
+        Self { bits: forms.into_iter().collect(), hashes: forms.map(|form| word_hash(form.as_bytes())) }
+    }
+
+    /// Whether one of the forms may be one of the words that the condition asks for; if not, surely none is.
+    #[inline]
+    fn may_meet(&self, condition: &SenseCondition) -> bool {
+        self.bits.meets(condition.bits) && self.hashes.iter().any(|hash| condition.hashes.contains(hash))
+    }
 }
 
 impl<'a> Neighbour<'a> {
     /// A token by its forms.
     pub fn new(lower: &'a str, citation: &'a str, root: &'a str, upos: Upos) -> Self {
-        Self { lower, citation, root, upos, bits: [lower, citation, root].into_iter().collect() }
+        Self { lower, citation, root, upos, marks: Marks::new([lower, citation, root]) }
     }
 }
 
@@ -53,7 +73,7 @@ fn holds(condition: &SenseCondition, sentence: &[Neighbour<'_>], at: &Range<usiz
     let matches = |n: &Neighbour<'_>| match condition.of_pos {
         true => condition.tags >> n.upos as u32 & 1 == 1,
         false => {
-            n.bits.meets(condition.bits) && [n.lower, n.citation, n.root].iter().any(|f| condition.values.contains(f))
+            n.marks.may_meet(condition) && [n.lower, n.citation, n.root].iter().any(|f| condition.values.contains(f))
         }
     };
     match condition.distance {
