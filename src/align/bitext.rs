@@ -98,12 +98,12 @@ impl Bitext {
 
     /// The byte of the source's file at which byte `offset` of a bead's source text stands.
     pub fn source_place(&self, bead: &Bead, offset: usize) -> Option<usize> {
-        place(&self.source[bead.source.clone()], offset)
+        place(range_of(&self.source, &bead.source), offset)
     }
 
     /// The byte of the target's file at which byte `offset` of a bead's target text stands.
     pub fn target_place(&self, bead: &Bead, offset: usize) -> Option<usize> {
-        place(&self.target[bead.target.clone()], offset)
+        place(range_of(&self.target, &bead.target), offset)
     }
 
     /// Whether the first side is English and the second Indonesian, by their function words.
@@ -124,7 +124,12 @@ impl Bitext {
 }
 
 fn joined(segments: &[Segment], range: &Range<usize>) -> String {
-    segments[range.clone()].iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" ")
+    range_of(segments, range).iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// The segments of a bead; none if they were let go.
+fn range_of<'s>(segments: &'s [Segment], range: &Range<usize>) -> &'s [Segment] {
+    segments.get(range.clone()).unwrap_or_default()
 }
 
 /// Segments are joined by one space, so each begins one byte behind the one before it.

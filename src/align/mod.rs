@@ -108,8 +108,8 @@ impl<'a> Aligner<'a> {
         self
     }
 
-    /// The same for alignments whose texts nobody will ask for: [`Self::align_words`] lets them go as it reads, and leaves their segments
-    /// empty. Large bitexts then take less memory.
+    /// The same for alignments whose texts nobody will ask for: [`Self::align_words`] lets them go as it reads, and leaves bitexts without
+    /// segments. Large ones then take less memory.
     #[must_use]
     pub fn without_texts(mut self) -> Self {
         self.keeps_texts = false;
@@ -149,6 +149,9 @@ impl<'a> Aligner<'a> {
                 if !self.keeps_texts {
                     bitext.forget(&bead);
                 }
+            }
+            if !self.keeps_texts {
+                (bitext.source, bitext.target) = (Vec::new(), Vec::new());
             }
         }
         self.lexis.rest();

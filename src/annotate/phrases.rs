@@ -69,7 +69,7 @@ pub(super) fn find(
             // Most words that may begin a phrase are not followed by its second word: that is known without a search.
             let may_follow = |key: &Key| lexicon.may_begin_phrase(head.hash, key.hash);
             let goes_on = types.get(start + 1).and_then(Option::as_ref).is_some_and(|w| w.keys.iter().any(may_follow));
-            if !goes_on && !(plain && head.gaps) {
+            if !(goes_on || plain && head.gaps) {
                 continue;
             }
             key.clear();

@@ -169,7 +169,8 @@ impl<'c> Corpus<'c> {
                     known.end_row();
                     cells.end_row();
                 }
-                *block = (known.block(kinds.start), cells.block(kinds.start));
+                known.fill(&mut block.0, kinds.start);
+                cells.fill(&mut block.1, kinds.start);
             },
         );
         let (known, cells) = made.into_iter().unzip();
@@ -230,7 +231,8 @@ impl<'c> Corpus<'c> {
                     }
                     counter.counted.end_row();
                 }
-                *block = counter.counted.block(block.kinds().start);
+                let first = block.kinds().start;
+                counter.counted.fill(block, first);
             },
         );
         Given { source, target: target.into_iter().map(|n| from_fixed(n.into_inner())).collect() }
