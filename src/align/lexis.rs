@@ -52,7 +52,7 @@ pub(super) struct TargetType {
 
 /// Lines that a worker reads before it begins anew. It keeps all readings of each word that it meets, far more than alignment asks of
 /// the word; those of some hundred lines hold most words that come again.
-const RESTED: usize = 500;
+const RESTED: usize = 300;
 
 /// The words met so far, of both sides.
 #[derive(Debug)]

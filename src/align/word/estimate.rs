@@ -30,7 +30,7 @@ const FLOOR: f32 = 0.0005;
 /// What is counted less in both directions is not told from nothing in the next round.
 pub(super) const LEAST: f32 = 0.02;
 /// Nor what is counted less than this share of how often the word stands in the texts.
-const LEAST_SHARE: f32 = 0.001;
+const LEAST_SHARE: f32 = 0.002;
 /// Parts into which the source kinds are cut, at most; each has about as many words as the others. More than there are threads, so that
 /// they all have work.
 const PARTS: usize = 1024;
@@ -169,8 +169,7 @@ impl<'c> Corpus<'c> {
                     known.end_row();
                     cells.end_row();
                 }
-                known.fill(&mut block.0, kinds.start);
-                cells.fill(&mut block.1, kinds.start);
+                *block = (known.block(kinds.start), cells.block(kinds.start));
             },
         );
         let (known, cells) = made.into_iter().unzip();
@@ -231,8 +230,7 @@ impl<'c> Corpus<'c> {
                     }
                     counter.counted.end_row();
                 }
-                let first = block.kinds().start;
-                counter.counted.fill(block, first);
+                *block = counter.counted.block(block.kinds().start);
             },
         );
         Given { source, target: target.into_iter().map(|n| from_fixed(n.into_inner())).collect() }

@@ -80,13 +80,13 @@ pub(super) struct Block<T> {
     /// The first of the kinds.
     first: u32,
     /// Where each row ends.
-    ends: Vec<u32>,
-    entries: Vec<T>,
+    ends: Box<[u32]>,
+    entries: Box<[T]>,
 }
 
 impl<T> Default for Block<T> {
     fn default() -> Self {
-        Self { first: 0, ends: Vec::new(), entries: Vec::new() }
+        Self { first: 0, ends: Box::default(), entries: Box::default() }
     }
 }
 
@@ -114,23 +114,14 @@ impl<T: Entry + Copy> Builder<T> {
         self.ends.push(self.entries.len() as u32);
     }
 
-    /// Puts the rows made since the last block into `block`; that of the kind `first` is the first. They take the room of those that were
-    /// there, or if they need more, just as much as they need.
-    pub(super) fn fill(&mut self, block: &mut Block<T>, first: u32) {
-        block.first = first;
-        put(&mut self.ends, &mut block.ends);
-        put(&mut self.entries, &mut block.entries);
+    /// The rows made since the last block; that of the kind `first` is the first.
+    pub(super) fn block(&mut self, first: u32) -> Block<T> {
+        // Copies have just the room that they need; what shrinks in its place may keep more.
+        let block = Block { first, ends: self.ends.as_slice().into(), entries: self.entries.as_slice().into() };
+        self.ends.clear();
+        self.entries.clear();
+        block
     }
-}
-
-fn put<T: Copy>(from: &mut Vec<T>, to: &mut Vec<T>) {
-    if from.len() > to.capacity() {
-        *to = from.as_slice().to_vec();
-    } else {
-        to.clear();
-        to.extend_from_slice(from);
-    }
-    from.clear();
 }
 
 impl<T: Entry> Block<T> {
@@ -211,9 +202,7 @@ mod tests {
                 row.iter().for_each(|&target| builder.push(Known { target, affinity: target as f32 }));
                 builder.end_row();
             }
-            let mut block = Block::default();
-            builder.fill(&mut block, first);
-            blocks.push(block);
+            blocks.push(builder.block(first));
         }
         let table = Table { blocks };
         let entries: Vec<_> = table.entries().map(|(s, k)| (s, k.target)).collect();
