@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::intern::{Interner, Lists};
 use super::line::{SourceClass, SourceLine, SourceUnit, SourceWord, TargetWord};
+use super::lists::{Interner, Lists};
 use super::number;
 use super::spelling::{kinship, likeness, skeleton};
 use super::target::{self, TargetClass};

@@ -2,7 +2,7 @@
 //!
 //! All words of a corpus are held at once, so they are small, and those of all lines stand one behind the other in one piece of memory.
 
-use super::intern::Lists;
+use super::lists::Lists;
 use super::target::{self, TargetClass};
 
 /// What an Indonesian word does in a sentence, as far as alignment asks.

@@ -4,9 +4,9 @@
 //! names, roots) is evidence for the English ones.
 
 mod bitext;
-mod intern;
 mod lexis;
 mod line;
+mod lists;
 mod number;
 mod read;
 mod sentence;

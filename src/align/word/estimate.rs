@@ -16,9 +16,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::super::lexis::Lexis;
 use super::super::line::{Pair, Pairs, SourceWord};
+use super::super::lists::RowsBuilder;
 use super::learned::{Before, Learned};
 use super::model::{Diagonal, Direction, Model, NULL, takes_part_source, takes_part_target};
-use super::table::{Block, Builder, Cell, Given, Known, Table, find};
+use super::table::{Block, Cell, Given, Known, Table, find};
 use super::{SHARE, fits, in_parallel};
 
 /// Rounds of expectation and maximisation.
@@ -143,8 +144,9 @@ impl<'c> Corpus<'c> {
         in_parallel(
             self.lexis.threads,
             parts.into_iter().zip(&mut made),
-            || (vec![false; self.lexis.targets.len()], Vec::new(), Builder::default(), Builder::default()),
-            |(met, touched, known, cells): &mut (Vec<bool>, Vec<u32>, Builder<_>, Builder<_>), (kinds, block)| {
+            || (vec![false; self.lexis.targets.len()], Vec::new(), RowsBuilder::default(), RowsBuilder::default()),
+            |(met, touched, known, cells): &mut (Vec<bool>, Vec<u32>, RowsBuilder<_>, RowsBuilder<_>),
+             (kinds, block)| {
                 for kind in kinds.clone() {
                     for &word in self.words(kind) {
                         let targets =
@@ -169,7 +171,8 @@ impl<'c> Corpus<'c> {
                     known.end_row();
                     cells.end_row();
                 }
-                *block = (known.block(kinds.start), cells.block(kinds.start));
+                let first = kinds.start;
+                *block = (Block { first, rows: known.rows() }, Block { first, rows: cells.rows() });
             },
         );
         let (known, cells) = made.into_iter().unzip();
@@ -230,7 +233,7 @@ impl<'c> Corpus<'c> {
                     }
                     counter.counted.end_row();
                 }
-                *block = counter.counted.block(block.kinds().start);
+                block.rows = counter.counted.rows();
             },
         );
         Given { source, target: target.into_iter().map(|n| from_fixed(n.into_inner())).collect() }
@@ -366,7 +369,7 @@ struct Counter {
     likely: Vec<f32>,
     /// How near the words of a line stand.
     weights: Vec<f32>,
-    counted: Builder<Cell>,
+    counted: RowsBuilder<Cell>,
 }
 
 impl Counter {
@@ -376,7 +379,7 @@ impl Counter {
             touched: Vec::new(),
             likely: vec![0.0; targets],
             weights: Vec::new(),
-            counted: Builder::default(),
+            counted: RowsBuilder::default(),
         }
     }
 }

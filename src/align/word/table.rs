@@ -1,5 +1,7 @@
 //! What is known of pairs of words, by the source word: rows that rise by target word, in blocks that can be made anew one by one.
 
+use super::super::lists::Rows;
+
 /// Something about a source word and the target word `target`.
 pub(super) trait Entry {
     /// The kind of the target word.
@@ -78,72 +80,30 @@ pub(super) struct Given {
 #[derive(Debug)]
 pub(super) struct Block<T> {
     /// The first of the kinds.
-    first: u32,
-    /// Where each row ends.
-    ends: Box<[u32]>,
-    entries: Box<[T]>,
+    pub first: u32,
+    /// Entries rise in each.
+    pub rows: Rows<T>,
 }
 
 impl<T> Default for Block<T> {
     fn default() -> Self {
-        Self { first: 0, ends: Box::default(), entries: Box::default() }
+        Self { first: 0, rows: Rows::default() }
     }
 }
 
-/// Rows as they are put together. One builder makes many blocks, so that its room is needed once.
-#[derive(Debug)]
-pub(super) struct Builder<T> {
-    ends: Vec<u32>,
-    entries: Vec<T>,
-}
-
-impl<T> Default for Builder<T> {
-    fn default() -> Self {
-        Self { ends: Vec::new(), entries: Vec::new() }
-    }
-}
-
-impl<T: Entry + Copy> Builder<T> {
-    /// Adds to the row that is being made; entries must rise.
-    pub(super) fn push(&mut self, entry: T) {
-        self.entries.push(entry);
-    }
-
-    /// Ends the row that is being made.
-    pub(super) fn end_row(&mut self) {
-        self.ends.push(self.entries.len() as u32);
-    }
-
-    /// The rows made since the last block; that of the kind `first` is the first.
-    pub(super) fn block(&mut self, first: u32) -> Block<T> {
-        // Copies have just the room that they need; what shrinks in its place may keep more.
-        let block = Block { first, ends: self.ends.as_slice().into(), entries: self.entries.as_slice().into() };
-        self.ends.clear();
-        self.entries.clear();
-        block
-    }
-}
-
-impl<T: Entry> Block<T> {
+impl<T> Block<T> {
     /// The kinds that have rows.
     pub(super) fn kinds(&self) -> std::ops::Range<u32> {
-        self.first..self.first + self.ends.len() as u32
-    }
-
-    fn range(&self, kind: u32) -> std::ops::Range<usize> {
-        let n = (kind - self.first) as usize;
-        let from = n.checked_sub(1).map_or(0, |n| self.ends[n] as usize);
-        from..self.ends[n] as usize
+        self.first..self.first + self.rows.len() as u32
     }
 
     /// The row of a kind of the block.
     pub(super) fn row(&self, kind: u32) -> &[T] {
-        &self.entries[self.range(kind)]
+        self.rows.get((kind - self.first) as usize)
     }
 
     pub(super) fn row_mut(&mut self, kind: u32) -> &mut [T] {
-        let range = self.range(kind);
-        &mut self.entries[range]
+        self.rows.get_mut((kind - self.first) as usize)
     }
 }
 
@@ -181,6 +141,7 @@ impl<T: Entry> Table<T> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::lists::RowsBuilder;
     use super::*;
 
     #[test]
@@ -196,13 +157,13 @@ mod tests {
 
     #[test]
     fn rows_are_found_again() {
-        let (mut builder, mut blocks) = (Builder::default(), Vec::new());
+        let (mut builder, mut blocks) = (RowsBuilder::default(), Vec::new());
         for (first, rows) in [(0, &[&[3, 5][..], &[]][..]), (2, &[&[1]])] {
             for row in rows {
                 row.iter().for_each(|&target| builder.push(Known { target, affinity: target as f32 }));
                 builder.end_row();
             }
-            blocks.push(builder.block(first));
+            blocks.push(Block { first, rows: builder.rows() });
         }
         let table = Table { blocks };
         let entries: Vec<_> = table.entries().map(|(s, k)| (s, k.target)).collect();
