@@ -1,5 +1,7 @@
 //! The units of a sentence while they are collected.
 
+use std::num::NonZero;
+
 use super::noun;
 use crate::lexicon::Lexicon;
 use crate::model::{LexemeId, Sentence, Unit, UnitKind, UnitSource};
@@ -9,29 +11,41 @@ use crate::model::{LexemeId, Sentence, Unit, UnitKind, UnitSource};
 pub(super) struct Units {
     /// With the entry of the lexicon that each stands for as it is, if that is known.
     all: Vec<(Unit, Option<LexemeId>)>,
-    /// Which units cover each token.
-    covering: Vec<Vec<u32>>,
+    /// For each token, the last of the covers over it.
+    last: Vec<Option<NonZero<u32>>>,
+    /// A unit over a token, and the cover before it over the same token; by numbers from 1.
+    covers: Vec<(u32, Option<NonZero<u32>>)>,
 }
 
 impl Units {
     /// None yet, for a sentence of `tokens`.
     pub(super) fn new(tokens: usize) -> Self {
-        Self { all: Vec::new(), covering: vec![Vec::new(); tokens] }
+        Self { all: Vec::new(), last: vec![None; tokens], covers: Vec::new() }
+    }
+
+    /// The units that cover the token at `n`, latest first, by their numbers.
+    fn over(&self, n: usize) -> impl Iterator<Item = u32> {
+        let mut cover = self.last[n];
+        std::iter::from_fn(move || {
+            let (unit, before) = self.covers[cover?.get() as usize - 1];
+            cover = before;
+            Some(unit)
+        })
     }
 
     /// Whether some unit covers the token at `n`.
     pub(super) fn cover(&self, n: usize) -> bool {
-        !self.covering[n].is_empty()
+        self.last[n].is_some()
     }
 
     /// Whether some unit is the token at `n` alone.
     pub(super) fn has_single(&self, n: usize) -> bool {
-        self.covering[n].iter().any(|&u| self.all[u as usize].0.tokens.len() == 1)
+        self.over(n).any(|u| self.all[u as usize].0.tokens.len() == 1)
     }
 
     /// The widest unit without gaps that begins at `n`.
     pub(super) fn widest(&self, n: usize) -> Option<&(Unit, Option<LexemeId>)> {
-        let here = self.covering[n].iter().map(|&u| &self.all[u as usize]);
+        let here = self.over(n).map(|u| &self.all[u as usize]);
         here.filter(|(u, _)| u.tokens[0] == n && !u.has_gap()).max_by_key(|(u, _)| u.tokens.len())
     }
 
@@ -47,12 +61,12 @@ impl Units {
             shared == unit.tokens.len() && shared == other.tokens.len()
                 || shared < unit.tokens.len() && shared < other.tokens.len()
         };
-        let mut neighbours = unit.tokens.iter().flat_map(|&t| &self.covering[t]);
-        if neighbours.any(|&u| clashes(&self.all[u as usize].0)) {
+        if unit.tokens.iter().flat_map(|&t| self.over(t)).any(|u| clashes(&self.all[u as usize].0)) {
             return;
         }
         for &t in &unit.tokens {
-            self.covering[t].push(self.all.len() as u32);
+            self.covers.push((self.all.len() as u32, self.last[t]));
+            self.last[t] = NonZero::new(self.covers.len() as u32);
         }
         self.all.push((unit, lexeme));
     }

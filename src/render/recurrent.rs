@@ -75,7 +75,7 @@ impl Known {
         (self.kind, self.chosen, self.upos, self.source, self.reason)
             == (token.kind, token.chosen, token.upos, token.source, token.reason)
             && (Arc::ptr_eq(&self.analyses, &token.analyses) || self.analyses.is_empty() && token.analyses.is_empty())
-            && self.gloss == token.gloss
+            && (std::ptr::eq(self.gloss.as_ref(), token.gloss.as_ref()) || self.gloss == token.gloss)
             && self.roles == token.roles
             && (Arc::ptr_eq(&self.alternatives, &token.alternatives) || self.alternatives == token.alternatives)
     }
