@@ -15,6 +15,9 @@ const CLOCK: &[&str] = &["pukul", "jam"];
 /// English of units of time.
 const TIMES: &[&str] = &["second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "millennium"];
 
+/// Round numbers that are counted themselves.
+const SCALES: &[&str] = &["dozen", "hundred", "thousand", "million", "billion", "trillion"];
+
 /// Words after a stretch of time that make it a point in time, and their English.
 const SINCE: &[(&[&str], &str)] = &[
     (&["lalu"], "ago"),
@@ -44,7 +47,7 @@ pub(super) fn find(lexicon: &Lexicon, forms: &[&str], tokens: &[Token], units: &
     let sentence = Sentence { lexicon, forms, tokens };
     let mut at = 0;
     while at < tokens.len() {
-        // A figure begins with a number, or right before one: pukul 14.30, Februari 2025, Rp 500.
+        // A figure begins with a number, or right before one: pukul 14.30, Februari 2025, Rp 500, beberapa ratus.
         let number = |t: &Token| t.kind == TokenKind::Number;
         let word = tokens[at].upos == Upos::Num || tokens.get(at + 1).is_some_and(|t| t.upos == Upos::Num);
         if !word && !tokens[at..].iter().take(2).any(number) {
@@ -55,6 +58,7 @@ pub(super) fn find(lexicon: &Lexicon, forms: &[&str], tokens: &[Token], units: &
             .date(at)
             .or_else(|| sentence.time(at))
             .or_else(|| sentence.ordinal(at))
+            .or_else(|| sentence.several(at))
             .or_else(|| sentence.amount(at));
         let Some((end, kind, upos, gloss)) = unit else {
             at += 1;
@@ -165,6 +169,15 @@ impl Sentence<'_> {
         let before = if self.tokens[at].gloss == "at" { "at " } else { "" };
         let end = at + 2 + usize::from(zone.is_some());
         Some((end, UnitKind::Date, Upos::Noun, format!("{before}{hour}:{minute}{name}")))
+    }
+
+    /// *beberapa ratus orang* several hundred people: how many of a round number is left open.
+    fn several(&self, at: usize) -> Option<Found> {
+        let next = self.tokens.get(at + 1).filter(|t| t.kind == TokenKind::Word && t.upos == Upos::Num)?;
+        let open = self.tokens[at].upos == Upos::Det && SCALES.contains(&next.gloss.as_ref());
+        let alone = || (at + 2, UnitKind::Figure, Upos::Num, next.gloss.to_string());
+        let (end, kind, upos, number) = open.then(|| self.amount(at + 1).unwrap_or_else(alone))?;
+        Some((end, kind, upos, format!("{} {number}", self.tokens[at].gloss)))
     }
 
     /// *Rp 2,3 triliun*, *3,5 persen*, *60.000*, *dua orang*.

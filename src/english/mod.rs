@@ -6,7 +6,7 @@ mod tables;
 use rust_stemmers::{Algorithm, Stemmer};
 
 pub use numbers::{cardinal, ordinal, ordinal_word};
-use tables::{ALIKE, DEEDS, DOUBLING, IRREGULAR_PLURALS, IRREGULAR_VERBS, QUALITIES};
+use tables::{ALIKE, DEEDS, DEFINITE, DEFINITE_KINDS, DOUBLING, IRREGULAR_PLURALS, IRREGULAR_VERBS, QUALITIES};
 
 fn is_vowel(c: u8) -> bool {
     matches!(c, b'a' | b'e' | b'i' | b'o' | b'u')
@@ -132,9 +132,10 @@ pub fn plural(gloss: &str) -> String {
     if !gloss.contains(' ') {
         return plural_word(gloss);
     }
-    if let Some((head, rest)) = [" of ", " in ", " at ", " for ", " to ", " from ", " on "]
-        .iter()
-        .find_map(|p| gloss.find(p).map(|at| gloss.split_at(at)))
+    if let Some((head, rest)) =
+        [" of ", " in ", " at ", " for ", " to ", " from ", " on ", " by ", " like ", " with ", " without "]
+            .iter()
+            .find_map(|p| gloss.find(p).map(|at| gloss.split_at(at)))
     {
         return format!("{}{rest}", plural(head));
     }
@@ -164,6 +165,19 @@ fn plural_word(noun: &str) -> String {
         () if ends("y") && !is_vowel(b[b.len() - 2]) => format!("{}ies", &noun[..noun.len() - 1]),
         () => format!("{noun}s"),
     }
+}
+
+/// The name of a place or a body with the article that it has in a sentence.
+///
+/// ```
+/// use padan::english::named;
+/// assert_eq!(named("United States"), "the United States");
+/// assert_eq!(named("Syria"), "Syria");
+/// ```
+pub fn named(name: &str) -> String {
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    let article = DEFINITE.contains(&name) || last != name && DEFINITE_KINDS.contains(&last);
+    if article { format!("the {name}") } else { name.to_owned() }
 }
 
 /// The adjective as a noun: `certain` → `certainty`, by a table and the commonest endings, else *-ness*.

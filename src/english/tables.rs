@@ -609,3 +609,47 @@ pub(super) const QUALITIES: &[(&str, &str)] = &[
     ("wise", "wisdom"),
     ("young", "youth"),
 ];
+
+/// Names that have the article.
+pub(super) const DEFINITE: &[&str] = &[
+    "Bahamas",
+    "Balkans",
+    "Caribbean",
+    "Caucasus",
+    "Comoros",
+    "EU",
+    "Gambia",
+    "Maldives",
+    "Moluccas",
+    "Netherlands",
+    "Philippines",
+    "Seychelles",
+    "UAE",
+    "UK",
+    "UN",
+    "US",
+    "USSR",
+    "West Bank",
+];
+
+/// Last words of names of several words that have it.
+pub(super) const DEFINITE_KINDS: &[&str] = &[
+    "Canal",
+    "Desert",
+    "East",
+    "Emirates",
+    "Gulf",
+    "Islands",
+    "Kingdom",
+    "Nations",
+    "Ocean",
+    "Peninsula",
+    "Republic",
+    "River",
+    "Sea",
+    "States",
+    "Strait",
+    "Strip",
+    "Union",
+    "West",
+];

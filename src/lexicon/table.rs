@@ -60,9 +60,10 @@ pub enum Flag {
     Unit,
     Whole,
     Person,
+    Genitive,
 }
 
-const _: () = assert!(FLAGS.len() == Flag::Person as usize + 1);
+const _: () = assert!(FLAGS.len() == Flag::Genitive as usize + 1);
 
 /// Bytes of a record before its strings: part of speech, kind, complement, two of flags, which strings are given.
 const HEAD: u32 = 6;

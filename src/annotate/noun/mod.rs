@@ -4,7 +4,8 @@
 //! names that follow it; units that are there already (terms, phrases, names) count as one word of it. What is left out, because
 //! order alone does not show what belongs to what: verbs, relative clauses, coordination.
 
-use std::borrow::Cow;
+mod compose;
+
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -23,6 +24,15 @@ const ADDRESS: &[&str] = &["Mr", "Mrs", "Ms"];
 
 /// Words that close a noun phrase though they look like part of it: what they say is of the whole (*kota besar lain*).
 const CLOSING: &[&str] = &["lain", "lainnya", "sendiri", "sama", "saja", "dekat", "penuh"];
+
+/// What follows an adjective that compares.
+const COMPARING: &[&str] = &["daripada", "dibanding", "dibandingkan", "ketimbang"];
+
+/// Adjectives that take a verb: they say what is easy to do, or who likes or dares to.
+const GOVERNING: &[&str] = &[
+    "gampang", "gemar", "layak", "mudah", "nekat", "pantas", "rajin", "rawan", "rentan", "sukar", "sulit", "susah",
+    "tega",
+];
 
 /// What people feel or are ready for: after a noun it says so of them, and is no quality of theirs (*pasar khawatir*, *pemerintah siap*).
 const FEELINGS: &[&str] = &[
@@ -64,8 +74,9 @@ const FEELINGS: &[&str] = &[
     "yakin",
 ];
 
-/// Endings of English adjectives that name a kind rather than a quality: they stay with their noun (*US nuclear weapons*).
-const RELATIONAL: &[&str] = &["al", "ic", "ar", "ary", "ian", "ese", "ine"];
+/// States that things come to: after a noun they say so of it (*kuota habis*, *jalan macet*).
+const STATES: &[&str] =
+    &["habis", "lancar", "lumpuh", "macet", "marak", "padam", "pulih", "rampung", "retak-retak", "selesai", "tuntas"];
 
 /// What an element can be in a noun phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -187,7 +198,9 @@ impl<'a> Sentence<'a> {
             _ if day => Class::Date,
             Upos::Noun if own.is_some_and(|l| l.kind().is_some()) => Class::Name,
             Upos::Noun => Class::Noun,
-            Upos::Adj if CLOSING.contains(&self.forms[at]) || FEELINGS.contains(&self.forms[at]) => Class::Other,
+            Upos::Adj if [CLOSING, FEELINGS, STATES].iter().any(|words| words.contains(&self.forms[at])) => {
+                Class::Other
+            }
             Upos::Adj => Class::Adjective,
             Upos::Propn => Class::Name,
             Upos::Num => Class::Number,
@@ -261,6 +274,9 @@ impl<'a> Sentence<'a> {
         while end < elements.len() && !elements[end - 1].closed && self.continues(&elements[end - 1], &elements[end]) {
             end += 1;
         }
+        if self.is_predicate(elements, at, end) {
+            end -= 1;
+        }
         // dua orang polisi: two police officers.
         if let Some(number) = at.checked_sub(1).map(|n| &elements[n]).filter(|e| e.class == Class::Number)
             && head.lexeme.is_some_and(|l| l.is(Flag::Classifier))
@@ -321,6 +337,21 @@ impl<'a> Sentence<'a> {
         end - at
     }
 
+    /// Whether the last word of a noun phrase is what the sentence says of the others: *Mobil presiden rusak*, where they are all that it
+    /// has; *titik didih alkohol lebih rendah daripada air*; *tanaman obat mudah ditanam*.
+    fn is_predicate(&self, elements: &[Element<'_>], at: usize, end: usize) -> bool {
+        let mark = |e: &Element<'_>| self.tokens[e.from].kind == TokenKind::Punctuation;
+        let closes = |e: &Element<'_>| matches!(self.forms[e.from], "." | "!" | "?");
+        let Some(next) = elements.get(end).filter(|_| end > at + 1 && elements[end - 1].class == Class::Adjective)
+        else {
+            return false;
+        };
+        let compares = COMPARING.contains(&self.forms[next.from]);
+        let governs =
+            GOVERNING.contains(&self.forms[elements[end - 1].from]) && self.tokens[next.from].upos == Upos::Verb;
+        compares || governs || closes(next) && elements[..at].iter().all(mark)
+    }
+
     /// *hari Selasa* Tuesday, *abad ke-21*: a noun with a date or a number after it.
     fn dated(&self, elements: &[Element<'_>], at: usize, found: &mut Vec<Unit>) -> usize {
         let head = &elements[at];
@@ -337,6 +368,10 @@ impl<'a> Sentence<'a> {
                 let ordinal = english::ordinal_word(&english::cardinal(roman(self.forms[next.from])));
                 format!("{ordinal} {}", head.gloss)
             }
+            // suhu 100 derajat: temperature of 100 degrees.
+            (None, Class::Number) if !quantifies && !head.person && self.is_measure(next) => {
+                format!("{} of {}", head.gloss, next.gloss)
+            }
             (None, Class::Number) if !quantifies && !head.person && self.is_figure(next.from) => {
                 format!("{} {}", self.titled(head), next.gloss)
             }
@@ -352,6 +387,11 @@ impl<'a> Sentence<'a> {
         is_roman(self.forms[at])
             || is_letter(self.forms[at])
             || !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+    }
+
+    /// A figure with what it measures: *100 derajat*, *60 persen*.
+    fn is_measure(&self, element: &Element<'_>) -> bool {
+        element.to > element.from + 1 && self.tokens[element.to - 1].upos != Upos::Num
     }
 
     /// *abad ke-21*, *pertemuan kedua*.
@@ -441,12 +481,6 @@ impl<'a> Sentence<'a> {
         circumfixed && self.lexicon.form(&analysis.root).any(|l| l.upos() == Upos::Verb)
     }
 
-    /// Modifiers whose English ends in a preposition stand after their noun: *pasukan pimpinan AS* troops led by the US.
-    fn governs(&self, element: &Element<'_>) -> bool {
-        ["by", "of", "for", "from", "with", "in", "on", "to"]
-            .contains(&element.gloss.rsplit(' ').next().unwrap_or_default())
-    }
-
     /// Whether the noun's English is known to stand before another noun: it is a unit, or has an adjective.
     fn is_sure(&self, element: &Element<'_>) -> bool {
         element.class != Class::Noun
@@ -475,126 +509,6 @@ impl<'a> Sentence<'a> {
             gloss.insert_str(0, &format!("{} ", elements[at - 1].gloss));
             found.push(phrase(from..elements[end - 1].to, gloss, Upos::Noun));
         }
-    }
-
-    /// The English of the noun at `at` with what follows it up to `end`.
-    fn compose(&self, elements: &[Element<'_>], at: usize, end: usize) -> String {
-        let head = &elements[at];
-        let first_noun = (at + 1..end).find(|&n| elements[n].class != Class::Adjective).unwrap_or(end);
-        if first_noun < end && !self.only_adjectives_of_names(&elements[first_noun..end]) {
-            let complement = || self.compose(elements, first_noun, end);
-            let front = self.before(&elements[at + 1..first_noun], self.titled(head));
-            match head.of() {
-                Some("bare") => return self.cased(elements, at, end, format!("{front} of {}", complement())),
-                Some("before") if elements[first_noun].class == Class::Name => {
-                    return format!("{} {}", capitals(&front), complement());
-                }
-                Some("first") => return self.cased(elements, at, end, format!("{front} {}", complement())),
-                Some("the") => {
-                    let noun = &elements[first_noun];
-                    let kind = noun.lexeme.and_then(|l| l.kind()).unwrap_or_default();
-                    let bare = noun.class == Class::Name && !matches!(kind, "event" | "river" | "sea");
-                    let article = if bare { "" } else { "the " };
-                    return self.cased(elements, at, end, format!("{front} of {article}{}", complement()));
-                }
-                Some("plural") => {
-                    let complement = complement();
-                    let noun = &elements[first_noun];
-                    let one = self.tokens[noun.from].upos == Upos::Propn && !noun.place_or_body();
-                    let complement = if one { complement } else { english::plural(&complement) };
-                    return self.cased(elements, at, end, format!("{front} of {complement}"));
-                }
-                _ => {}
-            }
-        }
-        if head.class == Class::Name {
-            return head.gloss.to_owned();
-        }
-        if let Some(n) = (at + 1..end).find(|&n| self.governs(&elements[n])) {
-            let front = self.before(&elements[at + 1..n], Cow::Borrowed(head.gloss));
-            let governor = elements[n].gloss;
-            return match (&elements[n + 1..end], governor.strip_suffix(" by")) {
-                ([], _) => format!("{front} {governor}"),
-                ([name], Some(done)) => format!("{}-{done} {front}", self.proper(name)),
-                _ => format!("{front} {governor} {}", self.compose(elements, n + 1, end)),
-            };
-        }
-        // mantan presiden AS: former US president.
-        let led = BEFORE.contains(&self.forms[head.from]) && head.to > head.from + 1;
-        let (first, noun) = head.gloss.split_once(' ').filter(|_| led).unwrap_or(("", head.gloss));
-        let gloss = self.before(&elements[at + 1..end], Cow::Borrowed(noun));
-        let gloss = if first.is_empty() { gloss } else { format!("{first} {gloss}") };
-        self.cased(elements, at, end, gloss)
-    }
-
-    /// Whether the complement is one name with an adjective: *warga Iran* Iranian citizen.
-    fn only_adjectives_of_names(&self, complement: &[Element<'_>]) -> bool {
-        matches!(complement, [name] if name.class == Class::Name && name.lexeme.is_some_and(|l| l.adjective().is_some()))
-    }
-
-    /// `head` with `modifiers` before it: the last one first, qualities before names.
-    fn before(&self, modifiers: &[Element<'_>], head: Cow<'_, str>) -> String {
-        let quality =
-            |e: &Element<'_>| e.class == Class::Adjective && !RELATIONAL.iter().any(|ending| e.gloss.ends_with(ending));
-        let name = modifiers.iter().rposition(|e| e.class != Class::Adjective);
-        // Donald Trump's new administration, but the new US administration.
-        let owner = name.is_some_and(|name| self.is_owner(&modifiers[name]));
-        let moved = |n: usize| name.is_some_and(|name| n < name) && !owner && quality(&modifiers[n]);
-        let front = (0..modifiers.len()).rev().filter(|&n| moved(n));
-        let rest = (0..modifiers.len()).rev().filter(|&n| !moved(n));
-        let mut out = String::new();
-        for n in front.chain(rest) {
-            let english = self.attributive(&modifiers[n]);
-            // pohon randu: kapok tree, not kapok tree tree.
-            let own = english.strip_suffix(&*head).and_then(|kind| kind.strip_suffix(' '));
-            out.push_str(own.unwrap_or(&english));
-            out.push(' ');
-        }
-        out.push_str(&head);
-        out
-    }
-
-    /// The English of a name without its article.
-    fn proper<'e>(&self, element: &'e Element<'_>) -> &'e str {
-        element.gloss.strip_prefix("the ").unwrap_or(element.gloss)
-    }
-
-    /// The English of an element before a noun.
-    fn attributive<'e>(&self, element: &'e Element<'_>) -> Cow<'e, str> {
-        // Only where the English is that of the word itself, not that of a prefix (anti-Taliban) or of a sense rule.
-        let fact = element.lexeme.map(|l| self.fact(l)).filter(|l| l.gloss == element.gloss || l.names);
-        if let Some(fact) = fact {
-            let sibling = fact.sibling.filter(|_| element.class == Class::Noun);
-            if let Some(adjective) = fact.adjective.or(sibling) {
-                return Cow::Borrowed(adjective);
-            }
-        }
-        match element.class {
-            Class::Name if self.is_owner(element) => Cow::Owned(format!("{}'s", element.gloss)),
-            Class::Name => Cow::Borrowed(self.proper(element)),
-            Class::Adjective => Cow::Borrowed(element.gloss.strip_prefix("be ").unwrap_or(element.gloss)),
-            _ => Cow::Borrowed(element.gloss),
-        }
-    }
-
-    /// A name of several words that no list has is a person's, and English makes a genitive of it.
-    fn is_owner(&self, element: &Element<'_>) -> bool {
-        element.class == Class::Name && element.lexeme.is_none() && element.to - element.from > 1
-    }
-
-    fn titled<'e>(&self, head: &'e Element<'_>) -> Cow<'e, str> {
-        if self.capital(head.from) { Cow::Owned(capitals(head.gloss)) } else { Cow::Borrowed(head.gloss) }
-    }
-
-    /// With capitals where the Indonesian has them on every word.
-    fn cased(&self, elements: &[Element<'_>], at: usize, end: usize, gloss: String) -> String {
-        let words = elements[at].from..elements[end - 1].to;
-        if !words.clone().all(|n| self.capital(n)) {
-            return gloss;
-        }
-        let begins = self.tokens[..words.start].iter().all(|t| t.kind == TokenKind::Punctuation);
-        let several_nouns = elements[at + 1..end].iter().any(|e| e.class != Class::Name);
-        if !begins || several_nouns { capitals(&gloss) } else { gloss }
     }
 }
 
@@ -625,16 +539,6 @@ fn roman(form: &str) -> u64 {
     let (less, more): (Vec<usize>, Vec<usize>) = (0..values.len()).partition(|&n| values[n] < next(n));
     let sum = |places: Vec<usize>| places.into_iter().map(|n| values[n]).sum::<u64>();
     sum(more) - sum(less)
-}
-
-/// Capitals on every word but the small ones.
-fn capitals(gloss: &str) -> String {
-    let small = |w: &str| matches!(w, "of" | "the" | "and" | "for" | "in" | "on" | "to" | "a" | "an");
-    let capital = |w: &str| {
-        let mut chars = w.chars();
-        chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
-    };
-    gloss.split(' ').map(|w| if small(w) { w.to_owned() } else { capital(w) }).collect::<Vec<_>>().join(" ")
 }
 
 fn phrase(tokens: std::ops::Range<usize>, gloss: String, upos: Upos) -> Unit {
