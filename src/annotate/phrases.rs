@@ -91,8 +91,10 @@ pub(super) fn find(
                     key.push(' ');
                     key.push_str(&last.form);
                     let whole = start..end + 1;
-                    if let Some(lexeme) =
-                        lexicon.phrase(&key).find(|&l| fits(l, &forms[whole.clone()], headline, head.change))
+                    if let Some(lexeme) = lexicon
+                        .phrase(&key)
+                        .filter(|_| headline || !cuts_name(forms, &whole))
+                        .find(|&l| fits(l, &forms[whole.clone()], headline, head.change))
                     {
                         let phrase = phrase_type(lexicon, met, lexeme, head.change);
                         let sentence = || neighbours.get_or_init(|| sentence(types, tokens));
@@ -172,6 +174,12 @@ fn with_gap(
     });
     // Of several, the one that ends first; of these, the longest.
     found.min_by_key(|g| (g.parts[1].start, std::cmp::Reverse(g.parts[1].len())))
+}
+
+/// Whether a phrase at `whole` would cut a name: *warga | Desa Sukamaju*.
+fn cuts_name(forms: &[&str], whole: &Range<usize>) -> bool {
+    let capital = |n: usize| forms.get(n).is_some_and(|form| form.starts_with(char::is_uppercase));
+    capital(whole.end - 1) && capital(whole.end) && !capital(whole.end - 2)
 }
 
 /// Names need their capitals; verbs alone have a passive; plurals are of nouns.

@@ -167,6 +167,12 @@ fn plural_word(noun: &str) -> String {
     }
 }
 
+/// The genitive of a noun or a name: `judge` → `judge's`, `parents` → `parents'`.
+pub fn genitive(gloss: &str) -> String {
+    let mark = if gloss.ends_with('s') && plural(gloss) == gloss { "'" } else { "'s" };
+    format!("{gloss}{mark}")
+}
+
 /// The name of a place or a body with the article that it has in a sentence.
 ///
 /// ```
@@ -330,6 +336,11 @@ mod tests {
                 ("shoot at", "shot at"),
                 ("fix", "fixed"),
             ],
+        );
+        check(genitive, &[("judge", "judge's"), ("boss", "boss's"), ("parents", "parents'")]);
+        check(
+            named,
+            &[("Netherlands", "the Netherlands"), ("West Bank", "the West Bank"), ("World Bank", "World Bank")],
         );
         check(
             gerund,

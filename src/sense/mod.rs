@@ -294,7 +294,9 @@ fn add_options(slots: &[Slot<'_>], n: usize, start: bool, headline: bool, out: &
         out.push((Choice { candidate, upos }, Own { reading: c.cost as i32, case: case + bound, word }));
     }
     // A capitalised word of which only a guess or a far-fetched derivation is known is likelier a name.
-    let mut weak = slot.candidates.iter().enumerate().filter(|(_, c)| c.basis >= Basis::Derived && c.prefixed);
+    let unlisted = !start && slot.candidates.iter().all(|c| c.basis >= Basis::Derived);
+    let far_fetched = |c: &Candidate| c.basis >= Basis::Derived && (c.prefixed || unlisted);
+    let mut weak = slot.candidates.iter().enumerate().filter(|(_, c)| far_fetched(c));
     let next_is_capital = || {
         slots.get(n + 1).is_some_and(|next| next.kind == TokenKind::Word && next.form.starts_with(char::is_uppercase))
     };

@@ -120,9 +120,9 @@ impl Sentence<'_> {
         }
         match element.class {
             Class::Noun if element.lexeme.is_some_and(|l| l.is(Flag::Genitive)) => {
-                Cow::Owned(format!("{}'s", element.gloss))
+                Cow::Owned(english::genitive(element.gloss))
             }
-            Class::Name if self.is_owner(element) => Cow::Owned(format!("{}'s", element.gloss)),
+            Class::Name if self.is_owner(element) => Cow::Owned(english::genitive(element.gloss)),
             Class::Name => Cow::Borrowed(self.proper(element)),
             Class::Adjective => Cow::Borrowed(element.gloss.strip_prefix("be ").unwrap_or(element.gloss)),
             _ => Cow::Borrowed(element.gloss),
