@@ -9,6 +9,28 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     // Sides of places, before and behind their name.
     ("Pasukan tiba di selatan Somalia.", "selatan Somalia", "southern Somalia"),
     ("Pasukan tiba di Somalia selatan.", "Somalia selatan", "southern Somalia"),
+    ("Bentrokan pecah di bagian utara Irak.", "bagian utara Irak", "northern part of Iraq"),
+    (
+        "Badai melanda pantai timur Amerika Serikat.",
+        "pantai timur Amerika Serikat",
+        "eastern coast of the United States",
+    ),
+    // Persons whom things belong to, and others.
+    ("Warga menonton pidato presiden di balai.", "pidato presiden", "president's speech"),
+    ("Warga mengutuk serangan teroris di pasar.", "serangan teroris", "terrorist attack"),
+    // What likens stands behind its noun; so does a measure.
+    ("Kasus seperti itu jarang terjadi.", "Kasus seperti itu", "case like that"),
+    ("Air mendidih pada suhu 100 derajat Celsius.", "suhu 100 derajat", "temperature of 100 degrees"),
+    ("Menurut polisi, beberapa ratus orang ditahan.", "beberapa ratus orang", "several hundred people"),
+    // What is said of a noun is no part of it.
+    ("Mobil presiden rusak.", "Mobil presiden", "president's car"),
+    ("Kuota internet habis pada pagi hari.", "Kuota internet", "internet quota"),
+    ("Warga lalu melapor kepada polisi.", "lalu", "then"),
+    ("Ia tewas pekan lalu menurut polisi.", "pekan lalu", "last week"),
+    // Names behind the word for their kind.
+    ("Kebakaran melanda Desa Kalongan kemarin.", "Desa Kalongan", "Kalongan Village"),
+    ("Kecelakaan terjadi di Jalan Teuku Umar kemarin.", "Jalan Teuku Umar", "Jalan Teuku Umar"),
+    ("Ribuan warga Desa Sukamaju mengungsi.", "Desa Sukamaju", "Sukamaju Village"),
     // Persons are addressed by a title, even where the name is a word too.
     ("Bu Dharma menghadiri rapat.", "Bu Dharma", "Mrs Dharma"),
     ("Kami menemui Pak Guru kemarin.", "Pak Guru", "Mr teacher"),
