@@ -15,6 +15,9 @@ const CLOCK: &[&str] = &["pukul", "jam"];
 /// English of units of time.
 const TIMES: &[&str] = &["second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "millennium"];
 
+/// Parts of a contest, before how many are left in it.
+const STAGES: &[&str] = &["babak", "fase"];
+
 /// Round numbers that are counted themselves.
 const SCALES: &[&str] = &["dozen", "hundred", "thousand", "million", "billion", "trillion"];
 
@@ -58,6 +61,7 @@ pub(super) fn find(lexicon: &Lexicon, forms: &[&str], tokens: &[Token], units: &
             .date(at)
             .or_else(|| sentence.time(at))
             .or_else(|| sentence.ordinal(at))
+            .or_else(|| sentence.best(at))
             .or_else(|| sentence.several(at))
             .or_else(|| sentence.amount(at));
         let Some((end, kind, upos, gloss)) = unit else {
@@ -169,6 +173,14 @@ impl Sentence<'_> {
         let before = if self.tokens[at].gloss == "at" { "at " } else { "" };
         let end = at + 2 + usize::from(zone.is_some());
         Some((end, UnitKind::Date, Upos::Noun, format!("{before}{hour}:{minute}{name}")))
+    }
+
+    /// The best of many: *10 besar* top 10; *babak 16 besar* round of 16.
+    fn best(&self, at: usize) -> Option<Found> {
+        let number = at + usize::from(STAGES.iter().any(|stage| stage.eq_ignore_ascii_case(self.forms[at])));
+        let digits = self.digits(number).filter(|_| self.forms.get(number + 1) == Some(&"besar"))?;
+        let gloss = if number > at { format!("round of {digits}") } else { format!("top {digits}") };
+        Some((number + 2, UnitKind::Figure, Upos::Noun, gloss))
     }
 
     /// *beberapa ratus orang* several hundred people: how many of a round number is left open.

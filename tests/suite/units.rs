@@ -22,6 +22,13 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     ("Kasus seperti itu jarang terjadi.", "Kasus seperti itu", "case like that"),
     ("Air mendidih pada suhu 100 derajat Celsius.", "suhu 100 derajat", "temperature of 100 degrees"),
     ("Menurut polisi, beberapa ratus orang ditahan.", "beberapa ratus orang", "several hundred people"),
+    ("Tim itu lolos ke babak 16 besar.", "babak 16 besar", "round of 16"),
+    ("Ia masuk 10 besar dunia.", "10 besar", "top 10"),
+    (
+        "Seorang pejabat senior Departemen Luar Negeri hadir.",
+        "pejabat senior Departemen Luar Negeri",
+        "senior foreign ministry official",
+    ),
     // What is said of a noun is no part of it.
     ("Mobil presiden rusak.", "Mobil presiden", "president's car"),
     ("Kuota internet habis pada pagi hari.", "Kuota internet", "internet quota"),

@@ -10,6 +10,9 @@ use crate::model::{TokenKind, Upos};
 /// Endings of English adjectives that name a kind rather than a quality: they stay with their noun (*US nuclear weapons*).
 const RELATIONAL: &[&str] = &["al", "ic", "ar", "ary", "ian", "ese", "ine"];
 
+/// English adjectives that stand before all else, even where they are part of a phrase (*pejabat senior* senior official).
+const LEADING: &[&str] = &["acting", "former", "new", "senior", "top"];
+
 impl Sentence<'_> {
     /// The English of the noun at `at` with what follows it up to `end`.
     pub(super) fn compose(&self, elements: &[Element<'_>], at: usize, end: usize) -> String {
@@ -68,9 +71,11 @@ impl Sentence<'_> {
                 _ => format!("{front} {governor} {}", self.compose(elements, n + 1, end)),
             };
         }
-        // mantan presiden AS: former US president.
-        let led = BEFORE.contains(&self.forms[head.from]) && head.to > head.from + 1;
-        let (first, noun) = head.gloss.split_once(' ').filter(|_| led).unwrap_or(("", head.gloss));
+        // mantan presiden AS: former US president; pejabat senior AS: senior US official.
+        let leads = |(first, _): &(&str, &str)| {
+            head.to > head.from + 1 && (BEFORE.contains(&self.forms[head.from]) || LEADING.contains(first))
+        };
+        let (first, noun) = head.gloss.split_once(' ').filter(leads).unwrap_or(("", head.gloss));
         let gloss = self.before(&elements[at + 1..end], Cow::Borrowed(noun));
         let gloss = if first.is_empty() { gloss } else { format!("{first} {gloss}") };
         self.cased(elements, at, end, gloss)
