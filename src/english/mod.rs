@@ -182,8 +182,8 @@ pub fn genitive(gloss: &str) -> String {
 /// ```
 pub fn named(name: &str) -> String {
     let last = name.rsplit(' ').next().unwrap_or(name);
-    let article = DEFINITE.contains(&name) || last != name && DEFINITE_KINDS.contains(&last);
-    if article { format!("the {name}") } else { name.to_owned() }
+    let kind = last != name && DEFINITE_KINDS.contains(&last) && !name.starts_with("the ");
+    if kind || DEFINITE.contains(&name) { format!("the {name}") } else { name.to_owned() }
 }
 
 /// The adjective as a noun: `certain` → `certainty`, by a table and the commonest endings, else *-ness*.
@@ -340,7 +340,12 @@ mod tests {
         check(genitive, &[("judge", "judge's"), ("boss", "boss's"), ("parents", "parents'")]);
         check(
             named,
-            &[("Netherlands", "the Netherlands"), ("West Bank", "the West Bank"), ("World Bank", "World Bank")],
+            &[
+                ("Netherlands", "the Netherlands"),
+                ("West Bank", "the West Bank"),
+                ("World Bank", "World Bank"),
+                ("the Java Sea", "the Java Sea"),
+            ],
         );
         check(
             gerund,
