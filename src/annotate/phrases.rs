@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use super::WordType;
 use super::keys::{Change, Key};
 use super::units::Units;
+use super::word::{WordType, neighbour};
 use crate::english;
 use crate::lexicon::source::GAP;
 use crate::lexicon::{Lexeme, Lexicon, SenseRule};
@@ -216,7 +216,7 @@ fn phrase_type<'m>(lexicon: &Lexicon, met: &'m mut Met, lexeme: Lexeme, change: 
 /// What sense rules see of a sentence.
 fn sentence<'s>(types: &'s [Option<Arc<WordType<'_>>>], tokens: &'s [Token]) -> Vec<Neighbour<'s>> {
     let lower = |word: &'s Option<Arc<WordType<'_>>>| word.as_ref().map_or("", |w| w.lower.as_ref());
-    tokens.iter().zip(types).map(|(token, word)| super::neighbour(token, lower(word), word)).collect()
+    tokens.iter().zip(types).map(|(token, word)| neighbour(token, lower(word), word)).collect()
 }
 
 fn inflect(gloss: &str, change: Change) -> String {
