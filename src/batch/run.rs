@@ -383,7 +383,7 @@ impl Run<'_> {
         if let Some(glossary) = &self.plan.glossary {
             annotate::describe(&mut document, glossary);
         }
-        tally.add(&document, piece.first());
+        tally.add(self.annotator.analyzer().lexicon(), &document, piece.first());
         document
     }
 

@@ -1,10 +1,13 @@
 //! Counts of an input while it is done.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::articles::Remark;
 use super::manifest::Row;
-use crate::model::{Document, GlossSource, UnitSource};
+use crate::lexicon::Lexicon;
+use crate::model::{Document, GlossSource, Token, Unit, UnitSource};
+use crate::text::lowered;
 
 /// What is counted.
 #[derive(Debug, Default)]
@@ -26,21 +29,28 @@ const MOST: usize = 20_000;
 const TITLE: usize = 100;
 
 impl Tally {
-    /// Counts a piece.
-    pub fn add(&mut self, document: &Document, first: bool) {
+    /// Counts a piece whose words were read with `lexicon`.
+    pub fn add(&mut self, lexicon: &Lexicon, document: &Document, first: bool) {
         self.articles += usize::from(first);
         for sentence in document.sentences() {
             if self.title.is_empty() {
                 self.title = one_line(document.text(sentence.span));
             }
             self.sentences += 1;
-            for token in sentence.tokens.iter().filter(|t| t.is_word()) {
+            let glossary = |unit: &&Unit| unit.source == UnitSource::Glossary;
+            for (n, token) in sentence.tokens.iter().enumerate().filter(|(_, t)| t.is_word()) {
                 self.words += 1;
+                // A term of one word is no unit, unless it is an abbreviation.
+                if token.source == GlossSource::Glossary
+                    && !sentence.units.iter().filter(glossary).any(|unit| unit.tokens == [n])
+                {
+                    count(&mut self.terms, &citation(lexicon, document, token), 1);
+                }
                 if matches!(token.source, GlossSource::Unknown | GlossSource::Guess) {
                     count(&mut self.unknown, document.text(token.span), 1);
                 }
             }
-            for unit in sentence.units.iter().filter(|u| u.source == UnitSource::Glossary) {
+            for unit in sentence.units.iter().filter(glossary) {
                 count(&mut self.terms, unit.key.as_deref().unwrap_or(&unit.gloss), 1);
             }
         }
@@ -102,6 +112,12 @@ impl Tally {
             ..Row::default()
         }
     }
+}
+
+/// The word as the lexicon has it; one that is not listed as the text has it.
+fn citation<'a>(lexicon: &Lexicon, document: &'a Document, token: &Token) -> Cow<'a, str> {
+    let lexeme = token.analysis().and_then(|a| a.lexeme).map(|id| lexicon.lexeme(id));
+    lexeme.map_or_else(|| lowered(document.text(token.span)), |l| Cow::Owned(l.form().to_owned()))
 }
 
 fn count(map: &mut HashMap<String, usize>, key: &str, n: usize) {

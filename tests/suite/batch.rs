@@ -248,6 +248,18 @@ fn the_strict_stop_at_the_first_failure() {
 }
 
 #[test]
+fn terms_of_one_word_and_of_many_are_counted_once_each() {
+    let toml = "[[entry]]\nterm = \"kedutaan\"\nen = \"embassy\"\n[[entry]]\nterm = \"duta besar\"\nen = \"ambassador\"\n[[entry]]\nterm = \"perundingan\"\nen = \"talks\"\n";
+    let text = "Kedutaannya ditutup. Duta besar itu meninggalkan kedutaan. Perundingan batal.";
+    let place = Place::new(&[("in/a.txt", text), ("g.toml", toml)]);
+    place.done(&["in", "-o", "out", "--glossary", "g.toml"]);
+    let manifest = fs::read_to_string(place.path().join("out/.padan/manifest.jsonl")).unwrap();
+    let rows = manifest.lines().map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap());
+    let terms: Vec<_> = rows.filter_map(|row| row.get("terms").cloned()).collect();
+    assert_eq!(terms, [serde_json::json!([["kedutaan", 2], ["duta-besar", 1], ["perundingan", 1]])]);
+}
+
+#[test]
 fn a_drop_folder_is_watched() {
     let place = articles();
     let mut child = crate::padan(place.path())
@@ -264,6 +276,19 @@ fn a_drop_folder_is_watched() {
     assert!(appears("out/a.jsonl"));
     place.write("in/new.txt", "Konsul itu tiba.");
     assert!(appears("out/new.jsonl"));
+    let glosses = |english: &str| {
+        (0..600).any(|_| {
+            std::thread::sleep(Duration::from_millis(100));
+            std::fs::read_to_string(place.path().join("out/new.jsonl")).is_ok_and(|out| out.contains(english))
+        })
+    };
+    place.write("glossary.toml", "[[entry]]\nterm = \"konsul\"\nen = \"consular envoy\"\n");
+    assert!(glosses("consular envoy"));
+    // One with a fault changes nothing.
+    place.write("glossary.toml", "[[entry]]\nterm = \"konsul\n");
+    place.write("in/last.txt", "Konsul itu pulang.");
+    assert!(appears("out/last.jsonl"));
+    assert!(glosses("consular envoy"));
     child.kill().unwrap();
     child.wait().unwrap();
 }

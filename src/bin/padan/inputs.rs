@@ -161,12 +161,21 @@ pub fn glossary_texts(args: &GlossaryArgs) -> Result<Vec<(PathBuf, String)>> {
     if args.no_glossary {
         return Ok(Vec::new());
     }
-    let own = PathBuf::from("glossary.toml");
-    if args.glossary.is_empty() && !own.exists() {
+    let paths = glossary_paths(args);
+    if paths.is_empty() {
         return Ok(vec![(PathBuf::from("built-in glossary"), glossary::BUILTIN.to_owned())]);
     }
-    let paths = if args.glossary.is_empty() { std::slice::from_ref(&own) } else { &args.glossary };
-    paths.iter().map(|path| Ok((path.clone(), glossary_text(path)?))).collect()
+    paths.into_iter().map(|path| glossary_text(&path).map(|toml| (path, toml))).collect()
+}
+
+/// The files of glossaries that are asked for, or the one that is there; none for the built-in one.
+pub fn glossary_paths(args: &GlossaryArgs) -> Vec<PathBuf> {
+    let own = PathBuf::from("glossary.toml");
+    match args.glossary.as_slice() {
+        _ if args.no_glossary => Vec::new(),
+        [] if own.exists() => vec![own],
+        named => named.to_vec(),
+    }
 }
 
 /// The text of a glossary file.

@@ -92,7 +92,7 @@ pub struct Batch {
     /// Write no index.html
     #[arg(long)]
     pub no_index: bool,
-    /// Run again whenever something changes, until stopped
+    /// Run again whenever a text, the glossary or a lexicon file changes, until stopped
     #[arg(long, conflicts_with_all = ["dry_run", "force", "strict"])]
     pub watch: bool,
     /// Seconds between looks with `--watch`
@@ -134,30 +134,40 @@ impl From {
 }
 
 pub fn run(args: &Batch) -> Result<Outcome> {
-    let analyzer = Analyzer::new(inputs::lexicon(&args.lexicon)?);
-    let terms = inputs::term_index(&args.glossary, &analyzer)?;
-    let settings = padan::annotate::Options {
-        domain: args.domain.clone(),
-        scope: args.scope.clone(),
-        choice: if args.no_context { ReadingChoice::Likeliest } else { ReadingChoice::InContext },
-    };
-    let annotator = Annotator::new(analyzer, terms, settings);
-    let plan = plan(args)?;
-    let knowledge = knowledge(args)?;
     if args.watch {
-        return super::batch_watch::watch(args, &plan, &annotator, &knowledge);
+        return super::batch_watch::watch(args);
     }
-    once(args, &plan, &annotator, &knowledge, &AtomicBool::new(false))
+    once(args, &Setup::load(args)?, &AtomicBool::new(false))
+}
+
+/// What a run works with.
+pub struct Setup {
+    pub plan: Plan,
+    annotator: Annotator,
+    knowledge: Knowledge,
+}
+
+impl Setup {
+    /// Reads glossaries and lexicons.
+    ///
+    /// # Errors
+    /// One of them cannot be read or has a fault, or what is asked for does not go together.
+    pub fn load(args: &Batch) -> Result<Self> {
+        let analyzer = Analyzer::new(inputs::lexicon(&args.lexicon)?);
+        let terms = inputs::term_index(&args.glossary, &analyzer)?;
+        let settings = padan::annotate::Options {
+            domain: args.domain.clone(),
+            scope: args.scope.clone(),
+            choice: if args.no_context { ReadingChoice::Likeliest } else { ReadingChoice::InContext },
+        };
+        let annotator = Annotator::new(analyzer, terms, settings);
+        Ok(Self { plan: plan(args)?, annotator, knowledge: knowledge(args)? })
+    }
 }
 
 /// Runs the plan once, with progress, summary and index.
-pub fn once(
-    args: &Batch,
-    plan: &Plan,
-    annotator: &Annotator,
-    knowledge: &Knowledge,
-    stop: &AtomicBool,
-) -> Result<Outcome> {
+pub fn once(args: &Batch, setup: &Setup, stop: &AtomicBool) -> Result<Outcome> {
+    let Setup { plan, annotator, knowledge } = setup;
     let mut report = Report::new(args);
     let begun = Instant::now();
     let outcome = batch::run(plan, annotator, knowledge, &mut |event| report.tell(event), stop);
