@@ -154,8 +154,8 @@ pub const FLAGS: &[&str] = &[
 
 /// How the English of a noun takes what follows it (`of=`): after *of*, as it is, in the plural or with an article; the noun goes
 /// without saying before a name or number (*hari Selasa* Tuesday); it stays before its name (*Gunung Merapi* Mount Merapi), or before whatever follows
-/// (*deputi gubernur* deputy governor).
-pub const OF: &[&str] = &["bare", "plural", "the", "drop", "before", "first"];
+/// (*deputi gubernur* deputy governor); those whom it names belong to the person whose name follows (*teman Budi* Budi's friend).
+pub const OF: &[&str] = &["bare", "plural", "the", "drop", "before", "first", "owner"];
 
 /// The kinds of names and abbreviations.
 pub const KINDS: &[&str] = &[
