@@ -30,6 +30,16 @@ const SINCE: &[(&[&str], &str)] = &[
     (&["kemudian"], "later"),
 ];
 
+/// Words after a stretch of time that say which one it is, and their English before it: *tiga hari terakhir* last three days.
+const WHICH: &[(&[&str], &str)] = &[
+    (&["terakhir"], "last"),
+    (&["belakangan"], "past"),
+    (&["pertama"], "first"),
+    (&["berikutnya"], "next"),
+    (&["mendatang"], "next"),
+    (&["ke", "depan"], "next"),
+];
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -63,6 +73,7 @@ pub(super) fn find(lexicon: &Lexicon, forms: &[&str], tokens: &[Token], units: &
             .or_else(|| sentence.ordinal(at))
             .or_else(|| sentence.best(at))
             .or_else(|| sentence.several(at))
+            .or_else(|| sentence.decade(at))
             .or_else(|| sentence.amount(at));
         let Some((end, kind, upos, gloss)) = unit else {
             at += 1;
@@ -192,6 +203,14 @@ impl Sentence<'_> {
         Some((end, kind, upos, format!("{} {number}", self.tokens[at].gloss)))
     }
 
+    /// *dua puluhan tahun* twenties: years that begin alike.
+    fn decade(&self, at: usize) -> Option<Found> {
+        let (end, decade) = numerals::decade(self.forms, at)?;
+        let years = self.unit(end).is_some_and(|unit| unit.gloss() == "year");
+        let years = end + usize::from(years);
+        Some((years, UnitKind::Figure, Upos::Noun, decade))
+    }
+
     /// *Rp 2,3 triliun*, *3,5 persen*, *60.000*, *dua orang*.
     fn amount(&self, at: usize) -> Option<Found> {
         // A currency before its figure: Rp 2,3.
@@ -244,8 +263,13 @@ impl Sentence<'_> {
                 }
                 None => format!("{gloss} {noun}"),
             };
-            if let Some((words, english)) = self.since(lexeme, end) {
-                return Some((end + words, UnitKind::Date, Upos::Adv, format!("{gloss} {english}")));
+            if TIMES.contains(&lexeme.gloss()) {
+                if let Some((words, english)) = self.said(SINCE, end) {
+                    return Some((end + words, UnitKind::Date, Upos::Adv, format!("{gloss} {english}")));
+                }
+                if let Some((words, english)) = self.said(WHICH, end) {
+                    return Some((end + words, UnitKind::Figure, Upos::Noun, format!("{english} {gloss}")));
+                }
             }
             upos = Upos::Noun;
         } else if self.forms.get(end) == Some(&"%") {
@@ -263,11 +287,10 @@ impl Sentence<'_> {
             .then_some((end, UnitKind::Figure, upos, gloss))
     }
 
-    /// What makes a stretch of time before `at` a point in time: of how many words it is, and its English.
-    fn since(&self, unit: Lexeme, at: usize) -> Option<(usize, &'static str)> {
+    /// The row of a table whose words stand at `at`: how many they are, and their English.
+    fn said(&self, table: &[(&[&str], &'static str)], at: usize) -> Option<(usize, &'static str)> {
         let said = |words: &[&str]| self.forms.get(at..at + words.len()) == Some(words);
-        let (words, english) = SINCE.iter().find(|(words, _)| TIMES.contains(&unit.gloss()) && said(words))?;
-        Some((words.len(), english))
+        table.iter().find(|(words, _)| said(words)).map(|(words, english)| (words.len(), *english))
     }
 
     /// *kedua puluh* twentieth.
@@ -278,7 +301,8 @@ impl Sentence<'_> {
 
     /// What a number before `at` counts, and in how many words: a unit, people. A currency with a figure of its own is the next amount.
     fn counted(&self, at: usize) -> Option<(Lexeme, usize)> {
-        let two = self.forms.get(at..at + 2).map(|pair| pair.join(" ").to_lowercase());
+        let word = self.tokens.get(at)?.kind == TokenKind::Word;
+        let two = self.forms.get(at..at + 2).filter(|_| word).map(|pair| pair.join(" ").to_lowercase());
         if let Some(unit) = two.and_then(|words| self.lexicon.phrase(&words).find(|l| l.is(Flag::Unit))) {
             return Some((unit, 2));
         }

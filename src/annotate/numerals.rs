@@ -39,6 +39,9 @@ const WORDS: &[(&str, Word)] = &[
 /// Between the whole and the decimals.
 const POINT: &str = "koma";
 
+/// After a digit: so many tens, and what follows them.
+const TENS: &str = "puluhan";
+
 /// After a number: and a half.
 const HALF: &str = "setengah";
 
@@ -146,6 +149,15 @@ pub(super) fn ordinal(forms: &[&str], at: usize) -> Option<(usize, String)> {
     (end > 1).then(|| (at + end, english::ordinal_word(&english::cardinal(number.value()))))
 }
 
+/// The decade in words that begins at `at`, *tiga puluhan*: where it ends, and its English.
+pub(super) fn decade(forms: &[&str], at: usize) -> Option<(usize, String)> {
+    let [first, TENS, ..] = forms.get(at..)? else { return None };
+    match word(first)? {
+        Word::Digit(tens @ 2..) => Some((at + 2, english::plural(&english::cardinal(tens * 10)))),
+        _ => None,
+    }
+}
+
 /// The longest number that `forms` begin with, and of how many words it is.
 fn read(forms: &[&str]) -> Option<(usize, Number)> {
     let mut number = Number::default();
@@ -158,7 +170,7 @@ fn read(forms: &[&str]) -> Option<(usize, Number)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{cardinal, ordinal};
+    use super::{cardinal, decade, ordinal};
 
     #[test]
     fn number_words() {
@@ -188,6 +200,15 @@ mod tests {
         for text in ["puluh", "ribu", "belas kasihan", "koma", "orang", "sepi", "se"] {
             assert_eq!(cardinal(&text.split(' ').collect::<Vec<_>>(), 0), None, "{text}");
         }
+    }
+
+    #[test]
+    fn decades() {
+        let of = |text: &str| decade(&text.split(' ').collect::<Vec<_>>(), 0);
+        assert_eq!(of("dua puluhan tahun"), Some((2, "twenties".to_owned())));
+        assert_eq!(of("Tiga puluhan"), Some((2, "thirties".to_owned())));
+        assert_eq!(of("satu puluhan"), None);
+        assert_eq!(of("puluhan ribu"), None);
     }
 
     #[test]

@@ -400,6 +400,8 @@ fn numeral(tokens: &[Token], n: usize) -> (Role, bool) {
         (Some(Upos::Noun), Some(Upos::Noun)) => (Role::Ordinal, false),
         (Some(Upos::Noun | Upos::Pron), _) => (Role::Ordinal, true),
         (_, Some(Upos::Noun)) => (Role::Collective, true),
+        // rapat tahunan ketiga
+        (Some(Upos::Adj), _) if upos(n.checked_sub(2)) == Some(Upos::Noun) => (Role::Ordinal, true),
         _ => (Role::Ordinal, false),
     }
 }

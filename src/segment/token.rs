@@ -173,7 +173,7 @@ fn address(rest: &str) -> Option<usize> {
     (word(user) && word(host) && host.contains('.')).then_some(whole.len())
 }
 
-/// A figure with its separators: `60.000`, `3,5`, `01:20`, `14.30`, `27/2/2025`, `$1,5`, `1990-2000`, `10%`.
+/// A figure with its separators: `60.000`, `3,5`, `01:20`, `14.30`, `27/2/2025`, `$1,5`, `1990-2000`, `90+3`, `10%`.
 /// A figure that goes on with letters is a word (`2nd`, `1990-an`).
 fn number(rest: &str) -> Option<usize> {
     let mut lead = rest.chars().take_while(|c| matches!(c, '$' | '€' | '£' | '¥')).map(char::len_utf8).sum::<usize>();
@@ -196,7 +196,7 @@ fn number(rest: &str) -> Option<usize> {
         while b.get(at).is_some_and(u8::is_ascii_digit) {
             at += 1;
         }
-        let joined = b.get(at).is_some_and(|c| matches!(c, b'.' | b',' | b':' | b'/' | b'-'))
+        let joined = b.get(at).is_some_and(|c| matches!(c, b'.' | b',' | b':' | b'/' | b'-' | b'+'))
             && b.get(at + 1).is_some_and(u8::is_ascii_digit);
         if !joined {
             break;
@@ -216,7 +216,7 @@ fn number(rest: &str) -> Option<usize> {
 /// Currencies that are written against their figure and are words of their own: `Rp2,3`.
 const CURRENCY_WORDS: &[&str] = &["Rp", "RM", "USD", "IDR", "EUR"];
 
-/// Letters and digits with inner hyphens, apostrophes, underscores and full stops.
+/// Letters and digits with inner hyphens, apostrophes, underscores and full stops; a day of reckoning is one (`H+2`).
 fn word(rest: &str) -> usize {
     let before_figure =
         |c: &&&str| rest.strip_prefix(**c).is_some_and(|after| after.starts_with(|d: char| d.is_ascii_digit()));
@@ -233,6 +233,7 @@ fn word(rest: &str) -> usize {
         let joins = match c {
             '-' | '\u{2010}' | '\u{2011}' | '_' => next.is_some_and(char::is_alphanumeric),
             '\'' | '’' => next.is_some_and(char::is_alphabetic) && rest[..at].ends_with(char::is_alphabetic),
+            '+' => next.is_some_and(|n| n.is_ascii_digit()) && rest[..at].ends_with(char::is_uppercase),
             '&' => next.is_some_and(char::is_uppercase) && rest[..at].ends_with(char::is_uppercase),
             '.' | ',' if next.is_some_and(|n| n.is_ascii_digit()) => rest[..at].ends_with(|d: char| d.is_ascii_digit()),
             '.' => joins_by_stop(&rest[..at], &tail[1..]),

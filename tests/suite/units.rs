@@ -30,6 +30,9 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
         "senior foreign ministry official",
     ),
     // What is said of a noun is no part of it.
+    ("Pemerintah memastikan stok bahan bakar aman hingga Maret.", "stok bahan bakar", "fuel stock"),
+    ("Ia meminta agar kualitas udara Jakarta bersih.", "kualitas udara Jakarta", "Jakarta air quality"),
+    ("Serangan itu membuat warga resah.", "warga", "resident"),
     ("Mobil presiden rusak.", "Mobil presiden", "president's car"),
     ("Kuota internet habis pada pagi hari.", "Kuota internet", "internet quota"),
     ("Warga lalu melapor kepada polisi.", "lalu", "then"),
@@ -40,10 +43,13 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     ("Ribuan warga Desa Sukamaju mengungsi.", "Desa Sukamaju", "Sukamaju Village"),
     // Persons are addressed by a title, even where the name is a word too.
     ("Bu Dharma menghadiri rapat.", "Bu Dharma", "Mrs Dharma"),
-    ("Kami menemui Pak Guru kemarin.", "Pak Guru", "Mr teacher"),
     ("Kebijakan mantan presiden AS itu dikritik.", "mantan presiden AS", "former US president"),
     // What names its kind already does not take it twice.
     ("Warga menanam pohon randu di sana.", "pohon randu", "kapok tree"),
+    // Decades, and sums that are names.
+    ("Ia berusia dua puluhan tahun.", "dua puluhan tahun", "twenties"),
+    ("Gol itu tercipta pada menit 90+3.", "90+3", "90+3"),
+    ("Harga turun pada H+2 Lebaran.", "H+2", "H+2"),
     // Letters and words of order.
     ("Timnas berada di Grup B bersama Jepang.", "Grup B", "Group B"),
     ("Pertemuan kedua digelar hari ini.", "Pertemuan kedua", "second meeting"),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{BEFORE, Class, Element, Sentence};
 use crate::english;
-use crate::lexicon::Flag;
+use crate::lexicon::{Flag, Lexeme};
 use crate::model::{TokenKind, Upos};
 
 /// Endings of English adjectives that name a kind rather than a quality: they stay with their noun (*US nuclear weapons*).
@@ -12,6 +12,112 @@ const RELATIONAL: &[&str] = &["al", "ic", "ar", "ary", "ian", "ese", "ine"];
 
 /// English adjectives that stand before all else, even where they are part of a phrase (*pejabat senior* senior official).
 const LEADING: &[&str] = &["acting", "former", "new", "senior", "top"];
+
+/// What has a name of its own: no person of that name has it (*Perlintasan Kerem Shalom* Kerem Shalom crossing).
+const NAMED: &[&str] = &[
+    "aircraft",
+    "airline",
+    "airport",
+    "album",
+    "app",
+    "application",
+    "award",
+    "band",
+    "bank",
+    "base",
+    "beach",
+    "bomb",
+    "bridge",
+    "building",
+    "camp",
+    "carrier",
+    "channel",
+    "church",
+    "class",
+    "club",
+    "company",
+    "complex",
+    "crossing",
+    "cup",
+    "daily",
+    "district",
+    "dynasty",
+    "effect",
+    "festival",
+    "film",
+    "firm",
+    "fleet",
+    "flotilla",
+    "foundation",
+    "frigate",
+    "game",
+    "gang",
+    "group",
+    "helicopter",
+    "hospital",
+    "hotel",
+    "institute",
+    "jet",
+    "kingdom",
+    "lake",
+    "law",
+    "magazine",
+    "mall",
+    "market",
+    "mission",
+    "missile",
+    "mosque",
+    "museum",
+    "network",
+    "newspaper",
+    "novel",
+    "office",
+    "operation",
+    "park",
+    "plane",
+    "platform",
+    "port",
+    "prison",
+    "prize",
+    "programme",
+    "project",
+    "restaurant",
+    "rocket",
+    "satellite",
+    "school",
+    "ship",
+    "shipyard",
+    "shop",
+    "shopping centre",
+    "site",
+    "song",
+    "species",
+    "stadium",
+    "station",
+    "storm",
+    "store",
+    "street",
+    "studio",
+    "submarine",
+    "tanker",
+    "team",
+    "temple",
+    "theorem",
+    "tower",
+    "tournament",
+    "train",
+    "tribe",
+    "typhoon",
+    "university",
+    "vaccine",
+    "vessel",
+    "village",
+    "virus",
+    "website",
+];
+
+/// What is called by the name that follows: *negara bagian Texas* state of Texas, but *negara Eropa* European country.
+const PLACES: &[&str] = &["city", "district", "island", "province", "region", "state", "territory", "town"];
 
 impl Sentence<'_> {
     /// The English of the noun at `at` with what follows it up to `end`.
@@ -30,9 +136,16 @@ impl Sentence<'_> {
             return format!("{} of {}", self.compose(elements, at, end - 1), english::named(name.gloss));
         }
         let first_noun = (at + 1..end).find(|&n| elements[n].class != Class::Adjective).unwrap_or(end);
-        if first_noun < end && !self.only_adjectives_of_names(&elements[first_noun..end]) {
+        if first_noun < end && !self.only_adjectives_of_names(head, &elements[first_noun..end]) {
             let complement = || self.compose(elements, first_noun, end);
-            let front = self.before(&elements[at + 1..first_noun], self.titled(head));
+            let opens = head.to == head.from + 1 && !self.is_proper(head.from);
+            let title = if opens { Cow::Borrowed(head.gloss) } else { self.titled(head) };
+            let front = self.before(&elements[at + 1..first_noun], title);
+            // istri Trump: Trump's wife.
+            if self.has_owner(head, &elements[first_noun..end]) {
+                let owner = english::genitive(elements[first_noun].gloss);
+                return format!("{owner} {}", self.before(&elements[at + 1..first_noun], Cow::Borrowed(head.gloss)));
+            }
             match head.of() {
                 Some("bare") => {
                     return self.cased(elements, at, end, format!("{front} of {}", english::named(&complement())));
@@ -81,9 +194,18 @@ impl Sentence<'_> {
         self.cased(elements, at, end, gloss)
     }
 
-    /// Whether the complement is one name with an adjective: *warga Iran* Iranian citizen.
-    fn only_adjectives_of_names(&self, complement: &[Element<'_>]) -> bool {
-        matches!(complement, [name] if name.class == Class::Name && name.lexeme.is_some_and(|l| l.adjective().is_some()))
+    /// Whether the complement is one name with an adjective: *warga Iran* Iranian citizen; but *negara bagian Texas* state of Texas.
+    fn only_adjectives_of_names(&self, head: &Element<'_>, complement: &[Element<'_>]) -> bool {
+        let [name] = complement else { return false };
+        let within = matches!(name.lexeme.and_then(|l| l.kind()), Some("region" | "city" | "island"));
+        name.class == Class::Name
+            && name.lexeme.is_some_and(|l| l.adjective().is_some())
+            && !(within && head.of() == Some("bare") && PLACES.contains(&head.gloss))
+    }
+
+    /// Whether the complement is the person whom those that the head names belong to.
+    fn has_owner(&self, head: &Element<'_>, complement: &[Element<'_>]) -> bool {
+        matches!(complement, [name] if name.class == Class::Name && !name.place_or_body()) && head.is_relative()
     }
 
     /// `head` with `modifiers` before it: the last one first, qualities before names.
@@ -91,14 +213,19 @@ impl Sentence<'_> {
         let quality =
             |e: &Element<'_>| e.class == Class::Adjective && !RELATIONAL.iter().any(|ending| e.gloss.ends_with(ending));
         let name = modifiers.iter().rposition(|e| e.class != Class::Adjective);
-        // Donald Trump's new administration, but the new US administration.
-        let owner = name.is_some_and(|name| self.is_owner(&modifiers[name]));
+        // Donald Trump's new administration, but the new US administration; Warren Commission.
+        let proper = modifiers.first().is_some_and(|first| self.is_proper(first.from - 1));
+        let named = proper || NAMED.contains(&head.rsplit(' ').next().unwrap_or_default());
+        let owner = !named && name.is_some_and(|name| self.is_owner(&modifiers[name]));
         let moved = |n: usize| name.is_some_and(|name| n < name) && !owner && quality(&modifiers[n]);
         let front = (0..modifiers.len()).rev().filter(|&n| moved(n));
         let rest = (0..modifiers.len()).rev().filter(|&n| !moved(n));
         let mut out = String::new();
         for n in front.chain(rest) {
-            let english = self.attributive(&modifiers[n]);
+            let english = match owner && name == Some(n) {
+                true => Cow::Owned(english::genitive(modifiers[n].gloss)),
+                false => self.attributive(&modifiers[n]),
+            };
             // pohon randu: kapok tree, not kapok tree tree.
             let own = english.strip_suffix(&*head).and_then(|kind| kind.strip_suffix(' '));
             out.push_str(own.unwrap_or(&english));
@@ -127,16 +254,23 @@ impl Sentence<'_> {
             Class::Noun if element.lexeme.is_some_and(|l| l.is(Flag::Genitive)) => {
                 Cow::Owned(english::genitive(element.gloss))
             }
-            Class::Name if self.is_owner(element) => Cow::Owned(english::genitive(element.gloss)),
             Class::Name => Cow::Borrowed(self.proper(element)),
             Class::Adjective => Cow::Borrowed(element.gloss.strip_prefix("be ").unwrap_or(element.gloss)),
             _ => Cow::Borrowed(element.gloss),
         }
     }
 
-    /// A name of several words that no list has is a person's, and English makes a genitive of it.
+    /// Whether a name is that of a person, of which English makes a genitive: it is listed as one, or has several words and is not listed.
     fn is_owner(&self, element: &Element<'_>) -> bool {
-        element.class == Class::Name && element.lexeme.is_none() && element.to - element.from > 1
+        let personal = |l: Lexeme| matches!(l.kind(), Some("given" | "family" | "person"));
+        let mut words = element.from..element.to;
+        let several = words.len() > 1 && !words.any(|n| self.is_all_capitals(n));
+        element.class == Class::Name && element.lexeme.map_or(several, personal)
+    }
+
+    /// Whether the capital of the word at `at` is that of a name: no sentence begins with it.
+    fn is_proper(&self, at: usize) -> bool {
+        self.capital(at) && self.tokens[..at].iter().any(|t| t.kind != TokenKind::Punctuation)
     }
 
     pub(super) fn titled<'e>(&self, head: &'e Element<'_>) -> Cow<'e, str> {
@@ -174,7 +308,9 @@ fn begins_with_side(gloss: &str) -> bool {
 
 /// Modifiers whose English begins with a preposition stand after their noun.
 fn follows(element: &Element<'_>) -> bool {
-    matches!(element.gloss.split_once(' '), Some(("like" | "without" | "with" | "under" | "in" | "at" | "on", _)))
+    const PREPOSITIONS: &[&str] =
+        &["across", "after", "among", "at", "between", "during", "in", "like", "on", "under", "with", "without"];
+    element.gloss.split_once(' ').is_some_and(|(first, _)| PREPOSITIONS.contains(&first))
 }
 
 /// Capitals on every word but the small ones.

@@ -28,6 +28,25 @@ const CLOSING: &[&str] = &["lain", "lainnya", "sendiri", "sama", "saja", "dekat"
 /// What follows an adjective that compares.
 const COMPARING: &[&str] = &["daripada", "dibanding", "dibandingkan", "ketimbang"];
 
+/// What a clause of its own follows: *memastikan stok aman*, *agar udara bersih*.
+const CLAUSES: &[&str] = &[
+    "agar",
+    "apabila",
+    "bahwa",
+    "bila",
+    "jika",
+    "kalau",
+    "memastikan",
+    "menilai",
+    "menjamin",
+    "meski",
+    "meskipun",
+    "sehingga",
+    "supaya",
+    "walau",
+    "walaupun",
+];
+
 /// Adjectives that take a verb: they say what is easy to do, or who likes or dares to.
 const GOVERNING: &[&str] = &[
     "gampang", "gemar", "layak", "mudah", "nekat", "pantas", "rajin", "rawan", "rentan", "sukar", "sulit", "susah",
@@ -44,7 +63,9 @@ const FEELINGS: &[&str] = &[
     "enggan",
     "gelisah",
     "gembira",
+    "geram",
     "heran",
+    "jengkel",
     "kaget",
     "kecewa",
     "kesal",
@@ -62,6 +83,7 @@ const FEELINGS: &[&str] = &[
     "puas",
     "rela",
     "ragu",
+    "resah",
     "sadar",
     "sanggup",
     "sedih",
@@ -77,6 +99,40 @@ const FEELINGS: &[&str] = &[
 /// States that things come to: after a noun they say so of it (*kuota habis*, *jalan macet*).
 const STATES: &[&str] =
     &["habis", "lancar", "lumpuh", "macet", "marak", "padam", "pulih", "rampung", "retak-retak", "selesai", "tuntas"];
+
+/// States that a subject is said to be in where an adverbial, a conjunction or nothing follows (*penumpang selamat setelah …*); elsewhere they
+/// may tell one thing from others (*memperbaiki jalan rusak*).
+const OUTCOMES: &[&str] = &[
+    "aman",
+    "bocor",
+    "buntu",
+    "hancur",
+    "hangus",
+    "histeris",
+    "kosong",
+    "kritis",
+    "lesu",
+    "ludes",
+    "luka",
+    "luka-luka",
+    "mandek",
+    "mangkrak",
+    "negatif",
+    "positif",
+    "pingsan",
+    "ramai",
+    "ricuh",
+    "roboh",
+    "rusak",
+    "sehat",
+    "selamat",
+    "sepi",
+    "stabil",
+    "sukses",
+    "telantar",
+    "terlantar",
+    "utuh",
+];
 
 /// What an element can be in a noun phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,6 +166,16 @@ impl Element<'_> {
 
     fn of(&self) -> Option<&'static str> {
         self.lexeme.and_then(|l| l.of())
+    }
+
+    /// Whether it names persons by what they are to another: *istri*, *teman*, *murid*.
+    fn is_relative(&self) -> bool {
+        self.of() == Some("owner") || self.of() == Some("bare") && self.lexeme.is_some_and(|l| l.is(Flag::Genitive))
+    }
+
+    /// Whether a whole phrase follows it after *of*.
+    fn takes_phrase(&self) -> bool {
+        self.of().is_some_and(|of| of != "owner")
     }
 }
 
@@ -197,6 +263,8 @@ impl<'a> Sentence<'a> {
             _ if token.kind == TokenKind::Punctuation || token.gloss.is_empty() => Class::Other,
             _ if day => Class::Date,
             Upos::Noun if own.is_some_and(|l| l.kind().is_some()) => Class::Name,
+            // A rule reads it as what a verb says: kekurangan be short of.
+            Upos::Noun if is_said(&token.gloss) => Class::Other,
             Upos::Noun => Class::Noun,
             Upos::Adj if [CLOSING, FEELINGS, STATES].iter().any(|words| words.contains(&self.forms[at])) => {
                 Class::Other
@@ -236,6 +304,7 @@ impl<'a> Sentence<'a> {
             _ if unit.tokens.len() != last + 1 - from || unit.gloss.starts_with("the ") && unit.upos != Upos::Propn => {
                 Class::Other
             }
+            Upos::Noun if is_said(&unit.gloss) => Class::Other,
             Upos::Noun => Class::Noun,
             Upos::Adj => Class::Adjective,
             Upos::Propn => Class::Name,
@@ -298,16 +367,21 @@ impl<'a> Sentence<'a> {
             found.push(phrase(head.from..next.to, format!("{} {name}", head.gloss), Upos::Propn));
             return 2;
         }
-        // selatan Somalia: southern Somalia.
+        // selatan Somalia: southern Somalia; but 30 kilometer selatan Jakarta: south of Jakarta.
         let side = self.attributive(head);
         if side.ends_with("ern") && next.class == Class::Name && next.place_or_body() {
+            if at.checked_sub(1).is_some_and(|n| elements[n].class == Class::Number && self.is_measure(&elements[n])) {
+                let gloss = format!("{} of {}", head.gloss, english::named(next.gloss));
+                found.push(phrase(head.from..next.to, gloss, Upos::Adv));
+                return 2;
+            }
             found.push(phrase(head.from..next.to, format!("{side} {}", next.gloss), Upos::Propn));
             return 2;
         }
         // A noun that takes a whole phrase as its complement: that phrase is the unit, not both together.
         let first_noun = (at + 1..end).find(|&n| elements[n].class != Class::Adjective).unwrap_or(end);
         let complement = end - first_noun;
-        let takes_phrase = (head.of().is_some() || self.is_action(head)) && complement > 1
+        let takes_phrase = (head.takes_phrase() || self.is_action(head)) && complement > 1
             || elements[first_noun..end].windows(2).any(|w| w[0].class == Class::Noun && self.is_titled(&w[0], &w[1]));
         if takes_phrase && first_noun < end && elements[first_noun].class == Class::Noun {
             if first_noun > at + 1 {
@@ -330,11 +404,19 @@ impl<'a> Sentence<'a> {
         }
         // Nested: the phrase without its outermost name.
         let national = |e: &Element<'_>| e.class == Class::Name && e.lexeme.is_some_and(|l| l.adjective().is_some());
-        if end - at > 2 && national(&elements[end - 1]) && head.of().is_none() && !self.governs(&elements[end - 2]) {
+        if end - at > 2 && national(&elements[end - 1]) && !head.takes_phrase() && !self.governs(&elements[end - 2]) {
             self.push(elements, at, end - 1, found);
         }
         self.push(elements, at, end, found);
-        end - at
+        // Brigade Infanteri ke-3: 3rd Infantry Brigade.
+        let Some(ordinal) = elements.get(end).filter(|e| e.class == Class::Number && self.is_ordinal(e.from)) else {
+            return end - at;
+        };
+        if !elements[end - 1].closed {
+            let gloss = format!("{} {}", ordinal.gloss, self.compose(elements, at, end));
+            found.push(phrase(head.from..ordinal.to, gloss, Upos::Noun));
+        }
+        end + 1 - at
     }
 
     /// Whether the last word of a noun phrase is what the sentence says of the others: *Mobil presiden rusak*, where they are all that it
@@ -349,7 +431,21 @@ impl<'a> Sentence<'a> {
         let compares = COMPARING.contains(&self.forms[next.from]);
         let governs =
             GOVERNING.contains(&self.forms[elements[end - 1].from]) && self.tokens[next.from].upos == Upos::Verb;
-        compares || governs || closes(next) && elements[..at].iter().all(mark)
+        let clause = at.checked_sub(1).is_some_and(|n| CLAUSES.contains(&self.forms[elements[n].from]));
+        let breaks = mark(next) || matches!(self.tokens[next.from].upos, Upos::Cconj | Upos::Adp | Upos::Sconj);
+        let outcome = OUTCOMES.contains(&self.forms[elements[end - 1].from]) && self.opens_clause(elements, at);
+        compares
+            || governs
+            || clause && breaks
+            || outcome && (breaks || self.tokens[next.from].upos == Upos::Adv)
+            || closes(next) && elements[..at].iter().all(mark)
+    }
+
+    /// Whether nothing but how many they are stands between the noun at `at` and the beginning of its clause.
+    fn opens_clause(&self, elements: &[Element<'_>], at: usize) -> bool {
+        let upos = |e: &Element<'_>| self.tokens[e.from].upos;
+        let before = elements[..at].iter().rev().find(|e| e.class != Class::Number && upos(e) != Upos::Det);
+        before.is_none_or(|e| matches!(upos(e), Upos::Punct | Upos::Sconj) || CLAUSES.contains(&self.forms[e.from]))
     }
 
     /// *hari Selasa* Tuesday, *abad ke-21*: a noun with a date or a number after it.
@@ -407,7 +503,7 @@ impl<'a> Sentence<'a> {
             _ if BEFORE.contains(&self.forms[next.from]) => false,
             // An abbreviation of what stands before it says the same again: produk domestik bruto PDB.
             Class::Noun | Class::Name if self.abbreviates(next, last) => false,
-            Class::Noun => !self.begins_anew(next),
+            Class::Noun => !self.begins_anew(next) && !self.befalls(last, next),
             // Names take no adjective: what follows one is a predicate, or says more of it.
             Class::Adjective => last.class != Class::Name,
             Class::Name => last.class != Class::Name || next.place_or_body() || next.to - next.from == 1,
@@ -450,6 +546,11 @@ impl<'a> Sentence<'a> {
             && !matches!(number.gloss, "one" | "1" | "a" | "half" | "quarter")
     }
 
+    /// Whether a phrase that begins with a verb says what became of the persons before it: *siswa keracunan makanan*.
+    fn befalls(&self, persons: &Element<'_>, phrase: &Element<'_>) -> bool {
+        persons.person && phrase.to > phrase.from + 1 && self.tokens[phrase.from].upos == Upos::Verb
+    }
+
     /// Units of time after a noun say when, not which: *pasukan NATO hari ini*.
     fn begins_anew(&self, element: &Element<'_>) -> bool {
         element.class == Class::Noun
@@ -466,7 +567,10 @@ impl<'a> Sentence<'a> {
     }
 
     fn is_titled_by(&self, noun: &Element<'_>, name: &Element<'_>) -> bool {
-        noun.person && name.class == Class::Name && !name.place_or_body()
+        // gerilyawan FARC: letters stand for a body.
+        let letters =
+            name.lexeme.is_none() && name.to == name.from + 1 && !self.forms[name.from].contains(char::is_lowercase);
+        noun.person && !noun.is_relative() && name.class == Class::Name && !name.place_or_body() && !letters
     }
 
     /// Nouns of doing made of verbs: what follows is what is done or who does it.
@@ -510,6 +614,11 @@ impl<'a> Sentence<'a> {
             found.push(phrase(from..elements[end - 1].to, gloss, Upos::Noun));
         }
     }
+}
+
+/// Whether the English of a noun is what a verb says: *kekurangan* be short of.
+fn is_said(gloss: &str) -> bool {
+    matches!(gloss.split_once(' '), Some(("be" | "have", _)))
 }
 
 /// Whether two words differ in capitals alone.
