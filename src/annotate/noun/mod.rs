@@ -408,8 +408,9 @@ impl<'a> Sentence<'a> {
             self.push(elements, at, end - 1, found);
         }
         self.push(elements, at, end, found);
-        // Brigade Infanteri ke-3: 3rd Infantry Brigade.
-        let Some(ordinal) = elements.get(end).filter(|e| e.class == Class::Number && self.is_ordinal(e.from)) else {
+        // Brigade Infanteri ke-3: 3rd Infantry Brigade; of nasib polisi kedua, which is the second is not known.
+        let ordinal = elements.get(end).filter(|e| e.class == Class::Number && self.is_ordinal(e.from));
+        let Some(ordinal) = ordinal.filter(|_| !head.takes_phrase()) else {
             return end - at;
         };
         if !elements[end - 1].closed {
