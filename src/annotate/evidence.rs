@@ -73,11 +73,18 @@ fn is_unknown(token: &Token, form: &str) -> bool {
 
 /// Whether `short` is made of the beginnings of `words` in order, each word giving a letter or more: KTT, Kemlu.
 pub(super) fn abbreviates<'a>(short: &str, words: impl Iterator<Item = &'a str>) -> bool {
+    let small = |c: char| c.to_lowercase().next().unwrap_or(c);
+    let mut words = words.flat_map(|w| w.split('-')).peekable();
+    // Most words begin with another letter.
+    let begins = short.chars().find(|c| c.is_alphabetic()).map(small);
+    if words.peek().is_none_or(|word| word.chars().next().map(small) != begins) {
+        return false;
+    }
     let letters: Vec<char> = short.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
     let mut at = 0;
     let mut count = 0;
-    for word in words.flat_map(|w| w.split('-')) {
-        let first = word.chars().next().map(|c| c.to_lowercase().next().unwrap_or(c));
+    for word in words {
+        let first = word.chars().next().map(small);
         // Letters inside a word may be taken too (ke-men-lu), up to the beginning of the next.
         while at < letters.len() && count > 0 && first != Some(letters[at]) {
             at += 1;

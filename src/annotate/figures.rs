@@ -239,7 +239,7 @@ impl Sentence<'_> {
             let word = &self.tokens[end].gloss;
             gloss = match gloss.ends_with(" of") {
                 true => format!("{gloss} {} of", english::plural(word)),
-                false => format!("{gloss} {word}"),
+                false => [&gloss, word.as_ref()].join(" "),
             };
             end += 1;
         }
@@ -259,9 +259,9 @@ impl Sentence<'_> {
             gloss = match whose {
                 Some(whose) => {
                     end += 1;
-                    format!("{gloss} {whose} {noun}")
+                    [&gloss, whose, &noun].join(" ")
                 }
-                None => format!("{gloss} {noun}"),
+                None => [gloss, noun].join(" "),
             };
             if TIMES.contains(&lexeme.gloss()) {
                 if let Some((words, english)) = self.said(SINCE, end) {
@@ -281,7 +281,7 @@ impl Sentence<'_> {
         {
             gloss.truncate(bare.len());
         }
-        let changed = gloss != self.forms[at..end].join(" ");
+        let changed = !gloss.split(' ').eq(self.forms[at..end].iter().copied());
         let worth = end > first + 1 || currency.is_some() || token.kind == TokenKind::Number || token.gloss != gloss;
         (changed && worth && (scaled || end > at + 1 || token.kind == TokenKind::Number || token.gloss != gloss))
             .then_some((end, UnitKind::Figure, upos, gloss))

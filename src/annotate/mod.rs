@@ -217,7 +217,7 @@ impl<'a> Worker<'a> {
                 _ => None,
             })
             .collect();
-        let slots = slots(&self.annotator.model, &forms, raw.tokens.iter().map(|t| t.kind), &types);
+        let slots = slots(&self.annotator.model, &forms, raw.tokens.iter().map(|t| (t.kind, t.small)), &types);
         let chosen = sense::choose(&self.annotator.model, &slots, headline);
         let mut tokens: Vec<Token> = raw
             .tokens
@@ -272,7 +272,7 @@ impl<'a> Worker<'a> {
             .collect();
         sense::explain(
             &self.annotator.model,
-            &slots(&self.annotator.model, &forms, raw().map(|t| t.1), &types),
+            &slots(&self.annotator.model, &forms, raw().map(|t| (t.1, false)), &types),
             segment::is_headline(text, raw()),
             n,
         )

@@ -88,24 +88,25 @@ fn candidate(lexicon: &Lexicon, analysis: &Analysis, lower: &str) -> Candidate {
     }
 }
 
-/// What the choice in context looks at of the tokens of a sentence.
+/// What the choice in context looks at of the tokens of a sentence. With the kind of each comes whether it is known to be in small letters.
 pub(super) fn slots<'t>(
     model: &'t sense::Model,
     forms: &[&'t str],
-    kinds: impl Iterator<Item = TokenKind>,
+    kinds: impl Iterator<Item = (TokenKind, bool)>,
     types: &'t [Option<Arc<WordType<'_>>>],
 ) -> Vec<sense::Slot<'t>> {
-    let slot = |((&form, kind), word): ((&&'t str, TokenKind), &'t Option<Arc<WordType<'_>>>)| match word {
-        Some(word) => sense::Slot {
-            form,
-            lower: &word.lower,
-            kind,
-            candidates: &word.candidates,
-            rows: word.rows,
-            small: (form == &*word.lower).then_some(&*word.small),
-        },
-        None => sense::Slot { form, lower: form, kind, candidates: &[], rows: model.word(form), small: None },
-    };
+    let slot =
+        |((&form, (kind, small)), word): ((&&'t str, (TokenKind, bool)), &'t Option<Arc<WordType<'_>>>)| match word {
+            Some(word) => sense::Slot {
+                form,
+                lower: &word.lower,
+                kind,
+                candidates: &word.candidates,
+                rows: word.rows,
+                small: (small || form == &*word.lower).then_some(&*word.small),
+            },
+            None => sense::Slot { form, lower: form, kind, candidates: &[], rows: model.word(form), small: None },
+        };
     forms.iter().zip(kinds).zip(types).map(slot).collect()
 }
 

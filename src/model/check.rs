@@ -26,23 +26,32 @@ pub fn visible(english: &str) -> String {
 /// assert_ne!(check("Duta Besar", &[0, 1], "ambassador"), check("Duta Besar", &[0, 1], "envoy"));
 /// ```
 pub fn check(form: &str, tokens: &[usize], gloss: &str) -> String {
-    digits(form, tokens, gloss).iter().copied().map(char::from).collect()
+    Begun::new(form).digits(tokens, gloss).iter().copied().map(char::from).collect()
 }
 
-/// The letters of [`check`].
-pub(crate) fn digits(form: &str, tokens: &[usize], gloss: &str) -> [u8; 8] {
-    let mut hash = 0xcbf2_9ce4_8422_2325;
-    feed(&mut hash, form.as_bytes());
-    for &token in tokens {
-        match u8::try_from(token) {
-            Ok(small) => hash = (hash ^ u64::from(small)).wrapping_mul(EIGHT),
-            Err(_) => feed(&mut hash, &(token as u64).to_le_bytes()),
-        }
+/// A fingerprint that has taken in the words, and neither their place nor the gloss.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Begun(u64);
+
+impl Begun {
+    pub(crate) fn new(form: &str) -> Self {
+        Self(fed(0xcbf2_9ce4_8422_2325, form.as_bytes()))
     }
-    feed(&mut hash, b"\0");
-    feed(&mut hash, gloss.as_bytes());
-    let mixed = (hash ^ (hash >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
-    hexadecimal((mixed >> 32) as u32)
+
+    /// The letters of [`check`].
+    pub(crate) fn digits(self, tokens: &[usize], gloss: &str) -> [u8; 8] {
+        let mut hash = self.0;
+        for &token in tokens {
+            hash = match u8::try_from(token) {
+                Ok(small) => (hash ^ u64::from(small)).wrapping_mul(EIGHT),
+                Err(_) => fed(hash, &(token as u64).to_le_bytes()),
+            };
+        }
+        // A byte that is 0 stands between places and gloss.
+        hash = fed(hash.wrapping_mul(PRIME), gloss.as_bytes());
+        let mixed = (hash ^ (hash >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
+        hexadecimal((mixed >> 32) as u32)
+    }
 }
 
 /// A number in hexadecimal digits, all eight made together.
@@ -61,10 +70,8 @@ const PRIME: u64 = 0x0100_0000_01b3;
 const EIGHT: u64 = PRIME.wrapping_pow(8);
 
 /// FNV-1a: what is told apart here was written by people who mean well.
-fn feed(hash: &mut u64, bytes: &[u8]) {
-    for &byte in bytes {
-        *hash = (*hash ^ u64::from(byte)).wrapping_mul(PRIME);
-    }
+fn fed(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
 }
 
 #[cfg(test)]

@@ -31,6 +31,29 @@ impl Document {
     pub fn text(&self, span: Span) -> &str {
         span.of(self.source.text())
     }
+
+    /// The words at `tokens` of a sentence between single blanks, as they stand if they stand so.
+    pub fn words(&self, sentence: &Sentence, tokens: &[usize]) -> Cow<'_, str> {
+        let text = self.source.text();
+        let span = |n: usize| sentence.tokens[n].span;
+        let next = |a: usize, b: usize| {
+            b == a + 1 && span(b).start == span(a).end + 1 && text.as_bytes()[span(a).end as usize] == b' '
+        };
+        match tokens {
+            [] => Cow::Borrowed(""),
+            [first, .., last] if !tokens.windows(2).all(|pair| next(pair[0], pair[1])) => {
+                let mut words = String::with_capacity((span(*last).end - span(*first).start) as usize);
+                for (n, &token) in tokens.iter().enumerate() {
+                    words.push_str(if n == 0 { "" } else { " " });
+                    words.push_str(self.text(span(token)));
+                }
+                Cow::Owned(words)
+            }
+            [first, ..] => {
+                Cow::Borrowed(Span { start: span(*first).start, end: span(tokens[tokens.len() - 1]).end }.of(text))
+            }
+        }
+    }
 }
 
 /// A run of sentences that the text sets apart.
@@ -267,10 +290,18 @@ impl Unit {
     /// Where the rendering comes from, and by what: `glossary:duta-besar`, `lexicon:rumah sakit`, `rule:date`; `glossary:duta-besar:translation`
     /// if a translation chose it.
     pub fn status(&self) -> String {
+        let mut status = String::new();
+        self.status_into(&mut status);
+        status
+    }
+
+    /// Writes [`Self::status`] behind what `out` has.
+    pub fn status_into(&self, out: &mut String) {
         let by = self.key.as_deref().unwrap_or(self.kind.as_str());
-        match self.reason {
-            Some(reason) => format!("{}:{by}:{reason}", self.source.as_str()),
-            None => [self.source.as_str(), ":", by].concat(),
+        [self.source.as_str(), ":", by].iter().for_each(|part| out.push_str(part));
+        if let Some(reason) = self.reason {
+            out.push(':');
+            out.push_str(&reason.to_string());
         }
     }
 

@@ -110,12 +110,11 @@ fn write_example(
             .iter()
             .filter_map(|t| Some((words.iter().position(|w| w.index == *t)? + 1).to_string()))
             .collect();
-        let form: Vec<&str> = unit.tokens.iter().map(|&t| document.text(sentence.tokens[t].span)).collect();
         terms.write_record([
             format!("{id}-t{}", n + 1).as_str(),
             &id,
             &places.join(" "),
-            &clean(&form.join(" ")),
+            &clean(&document.words(sentence, &unit.tokens)),
             &clean(&unit.gloss),
             unit.kind.as_str(),
             unit.source.as_str(),

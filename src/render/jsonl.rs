@@ -6,13 +6,12 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::Options;
+use super::decimal::{Offsets, number};
 use super::recurrent::Recurrent;
-use super::table::number;
-use crate::model::check::digits;
+use crate::model::check::Begun;
 use crate::model::{
     Document, MorphemeKind, Reason, RenderedTerm, Sentence, Token, TokenKind, Translation, Unit, Upos, check,
 };
-use crate::text::CodePoints;
 
 // The shape of a line; `render` writes it piece by piece.
 /// A sentence.
@@ -212,7 +211,7 @@ pub(super) fn render(
     let mut sent = options.part.sentences;
     // What was not written yet.
     let mut line = Vec::new();
-    let mut form = String::new();
+    let mut offsets = Offsets::default();
     for (par, paragraph) in document.paragraphs.iter().enumerate() {
         for sentence in &paragraph.sentences {
             sent += 1;
@@ -227,22 +226,25 @@ pub(super) fn render(
             line.extend_from_slice(b",\"par\":");
             number(options.part.paragraphs + par + 1, &mut line);
             line.extend_from_slice(b",\"start\":");
-            number(points.at(sentence.span.start as usize), &mut line);
+            offsets.write(points.at(sentence.span.start as usize), &mut line);
             line.extend_from_slice(b",\"text\":");
-            string(document.text(sentence.span), &mut line);
+            let text = document.text(sentence.span);
+            let plain = is_plain(text);
+            string_if(plain, text, &mut line);
             line.extend_from_slice(b",\"tokens\":[");
             for (i, token) in sentence.tokens.iter().enumerate() {
                 if i > 0 {
                     line.push(b',');
                 }
-                write_token(document, token, i, &mut points, recurrent, &mut line);
+                let places = (points.at(token.span.start as usize), points.at(token.span.end as usize));
+                write_token(document, token, (i, places), &mut offsets, recurrent, &mut line);
             }
             line.extend_from_slice(b"],\"units\":[");
             for (n, unit) in sentence.units.iter().enumerate() {
                 if n > 0 {
                     line.push(b',');
                 }
-                write_unit(document, sentence, unit, &mut form, &mut line);
+                write_unit(document, sentence, unit, plain, &mut line);
             }
             line.push(b']');
             if let Some(translation) = &sentence.translation {
@@ -263,47 +265,46 @@ pub(super) fn render(
 fn write_token(
     document: &Document,
     token: &Token,
-    i: usize,
-    points: &mut CodePoints<'_>,
+    (i, (start, end)): (usize, (usize, usize)),
+    offsets: &mut Offsets,
     recurrent: &mut Recurrent,
     out: &mut Vec<u8>,
 ) {
     out.extend_from_slice(b"{\"i\":");
     number(i, out);
     out.extend_from_slice(b",\"start\":");
-    number(points.at(token.span.start as usize), out);
+    offsets.write(start, out);
     out.extend_from_slice(b",\"end\":");
-    number(points.at(token.span.end as usize), out);
+    offsets.write(end, out);
     let form = document.text(token.span);
-    let rest = recurrent.token(form, token, |out| {
+    let (rest, begun) = recurrent.token(form, token, |out| {
         const NOWHERE: &[u8] = b"{\"i\":0,\"start\":0,\"end\":0";
         let row = TokenRow { check: None, ..token_row(document, token, 0, (0, 0)) };
         let json = serde_json::to_vec(&row).expect("strings and numbers");
         out.extend_from_slice(&json[NOWHERE.len()..json.len() - 1]);
+        token.is_word().then(|| Begun::new(form))
     });
     out.extend_from_slice(rest);
-    if token.is_word() {
+    if let Some(begun) = begun {
         out.extend_from_slice(b",\"check\":\"");
-        out.extend_from_slice(&digits(form, &[i], &token.gloss));
+        out.extend_from_slice(&begun.digits(&[i], &token.gloss));
         out.push(b'"');
     }
     out.push(b'}');
 }
 
-/// Writes the unit as [`UnitRow`] is written; `form` is room for its words.
-fn write_unit(document: &Document, sentence: &Sentence, unit: &Unit, form: &mut String, out: &mut Vec<u8>) {
-    form.clear();
+/// Writes the unit as [`UnitRow`] is written; `plain` says that of the sentence.
+fn write_unit(document: &Document, sentence: &Sentence, unit: &Unit, plain: bool, out: &mut Vec<u8>) {
+    let form = document.words(sentence, &unit.tokens);
     out.extend_from_slice(b"{\"tokens\":[");
     for (n, &token) in unit.tokens.iter().enumerate() {
         if n > 0 {
             out.push(b',');
-            form.push(' ');
         }
         number(token, out);
-        form.push_str(document.text(sentence.tokens[token].span));
     }
     out.extend_from_slice(b"],\"form\":");
-    string(form, out);
+    string_if(plain, &form, out);
     out.extend_from_slice(b",\"gloss\":");
     string(&unit.gloss, out);
     for (n, other) in unit.alternatives.iter().enumerate() {
@@ -326,13 +327,22 @@ fn write_unit(document: &Document, sentence: &Sentence, unit: &Unit, form: &mut 
         }
     }
     out.extend_from_slice(b",\"check\":\"");
-    out.extend_from_slice(&digits(form, &unit.tokens, &unit.gloss));
+    out.extend_from_slice(&Begun::new(&form).digits(&unit.tokens, &unit.gloss));
     out.extend_from_slice(b"\"}");
 }
 
 /// Writes a string of JSON.
 fn string(s: &str, out: &mut Vec<u8>) {
-    let plain = s.bytes().fold(true, |all, b| all & (b >= b' ') & (b != b'"') & (b != b'\\'));
+    string_if(is_plain(s), s, out);
+}
+
+/// Whether a string stands in JSON as it is.
+fn is_plain(s: &str) -> bool {
+    s.bytes().fold(true, |all, b| all & (b >= b' ') & (b != b'"') & (b != b'\\'))
+}
+
+/// Writes a string of JSON, which is known to be `plain` or not.
+fn string_if(plain: bool, s: &str, out: &mut Vec<u8>) {
     if !plain {
         return serde_json::to_writer(out, s).expect("memory takes all");
     }

@@ -3,6 +3,7 @@
 mod anki;
 mod cldf;
 mod conllu;
+mod decimal;
 #[cfg(feature = "docx")]
 mod docx;
 mod epub;

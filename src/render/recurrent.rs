@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::model::check::Begun;
 use crate::model::{Analysis, GlossSource, Reason, RoleOf, Token, TokenKind, Upos};
 
 /// Bytes that are kept; with more, all are forgotten.
@@ -34,26 +35,33 @@ struct Known {
     reason: Option<Reason>,
     roles: Vec<RoleOf>,
     written: Range<usize>,
+    begun: Option<Begun>,
 }
 
 impl Recurrent {
     /// What `write` writes of `token`, from memory if it wrote the same of one before. It must not depend on where the token stands.
-    pub(super) fn token(&mut self, form: &str, token: &Token, write: impl FnOnce(&mut Vec<u8>)) -> &[u8] {
+    /// With it comes the fingerprint that `write` began.
+    pub(super) fn token(
+        &mut self,
+        form: &str,
+        token: &Token,
+        write: impl FnOnce(&mut Vec<u8>) -> Option<Begun>,
+    ) -> (&[u8], Option<Begun>) {
         let known = self.known.get(form).map_or(&[][..], Vec::as_slice);
-        if known.len() == READINGS && !known.iter().any(|k| k.is(token)) {
-            self.once.clear();
-            write(&mut self.once);
-            return &self.once;
+        if let Some(k) = known.iter().find(|k| k.is(token)) {
+            return (&self.written[k.written.clone()], k.begun);
         }
-        if let Some(place) = known.iter().find(|k| k.is(token)).map(|k| k.written.clone()) {
-            return &self.written[place];
+        if known.len() == READINGS {
+            self.once.clear();
+            let begun = write(&mut self.once);
+            return (&self.once, begun);
         }
         if self.written.len() > MOST {
             self.known.clear();
             self.written.clear();
         }
         let from = self.written.len();
-        write(&mut self.written);
+        let begun = write(&mut self.written);
         self.known.entry(form.into()).or_default().push(Known {
             kind: token.kind,
             analyses: Arc::clone(&token.analyses),
@@ -65,8 +73,9 @@ impl Recurrent {
             reason: token.reason,
             roles: token.roles.clone(),
             written: from..self.written.len(),
+            begun,
         });
-        &self.written[from..]
+        (&self.written[from..], begun)
     }
 }
 

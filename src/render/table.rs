@@ -4,6 +4,7 @@
 
 use std::io::{self, Write};
 
+use super::decimal::number;
 use super::{Options, Part};
 use crate::model::{Analysis, Document, Morpheme, Reason, Sentence, Token, TokenKind, Unit, Upos};
 use crate::text::CodePoints;
@@ -169,13 +170,6 @@ fn clean(s: &str, out: &mut Vec<u8>) {
     }
 }
 
-pub(super) fn number(n: usize, out: &mut Vec<u8>) {
-    if n < 10 {
-        return out.push(b'0' + n as u8);
-    }
-    out.extend_from_slice(itoa::Buffer::new().format(n).as_bytes());
-}
-
 fn kind(row: &Row<'_>) -> &'static str {
     super::jsonl::kind(row.token.kind)
 }
@@ -266,15 +260,6 @@ fn unit_length(row: &Row<'_>, out: &mut Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_decimal() {
-        for n in [0, 7, 10, 1234567890, usize::MAX] {
-            let mut out = Vec::new();
-            number(n, &mut out);
-            assert_eq!(String::from_utf8(out).expect("digits"), n.to_string());
-        }
-    }
 
     #[test]
     fn cells_hold_no_tabs() {

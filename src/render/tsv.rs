@@ -5,11 +5,12 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::decimal::{Offsets, number};
 use super::jsonl::kind;
 use super::recurrent::Recurrent;
-use super::table::{number, pieces, text};
+use super::table::{pieces, text};
 use super::{Options, Part};
-use crate::model::check::digits;
+use crate::model::check::Begun;
 use crate::model::{Document, Sentence, Token, Unit, Upos};
 
 /// The columns.
@@ -48,7 +49,8 @@ pub(super) fn render(
     }
     let name = document.source.name().to_string_lossy();
     let name = field(&name);
-    let mut rows = Rows { out: Vec::new(), place: Vec::new(), form: String::new(), recurrent, document };
+    let offsets = Offsets::default();
+    let mut rows = Rows { out: Vec::new(), place: Vec::new(), status: String::new(), offsets, recurrent, document };
     let mut points = document.source.code_points().after(options.part.points);
     let mut places: Vec<(usize, usize)> = Vec::new();
     let mut sent = options.part.sentences;
@@ -81,8 +83,9 @@ struct Rows<'a> {
     out: Vec<u8>,
     /// The cells that say which sentence it is.
     place: Vec<u8>,
-    /// Room for the words of a unit.
-    form: String,
+    /// Room for where the English of a unit comes from.
+    status: String,
+    offsets: Offsets,
     recurrent: &'a mut Recurrent,
     document: &'a Document,
 }
@@ -108,37 +111,43 @@ impl Rows<'_> {
         }
         for n in [start, end] {
             out.push(b'\t');
-            number(n, out);
+            self.offsets.write(n, out);
         }
     }
 
     /// Ends a row with an empty cell for remarks and the fingerprint of the gloss.
-    fn end(&mut self, form: &str, tokens: &[usize], gloss: &str, fingerprint: bool) {
+    fn end(&mut self, fingerprint: Option<[u8; 8]>) {
         self.out.extend_from_slice(b"\t\t");
-        if fingerprint {
-            self.out.extend_from_slice(&digits(&clean(form), tokens, trimmed(&clean(gloss))));
+        if let Some(digits) = fingerprint {
+            self.out.extend_from_slice(&digits);
         }
         self.out.push(b'\n');
     }
 
     fn token(&mut self, token: &Token, n: usize) {
         let form = self.document.text(token.span);
-        let cells = self.recurrent.token(form, token, |out| token_cells(token, form, out));
+        let (cells, begun) = self.recurrent.token(form, token, |out| {
+            token_cells(token, form, out);
+            token.is_word().then(|| Begun::new(&clean(form)))
+        });
         self.out.extend_from_slice(cells);
-        self.end(form, &[n], &token.gloss, token.is_word());
+        self.end(begun.map(|begun| begun.digits(&[n], trimmed(&clean(&token.gloss)))));
     }
 
     fn unit(&mut self, sentence: &Sentence, unit: &Unit) {
-        let mut form = std::mem::take(&mut self.form);
-        form.clear();
-        for (n, &token) in unit.tokens.iter().enumerate() {
-            form.push_str(if n == 0 { "" } else { " " });
-            form.push_str(self.document.text(sentence.tokens[token].span));
-        }
-        let cells = [&form, unit.kind.as_str(), "", "", "", "", &unit.gloss, &unit.status()];
-        cells.into_iter().for_each(|s| cell(s, &mut self.out));
-        self.end(&form, &unit.tokens, &unit.gloss, true);
-        self.form = form;
+        let words = self.document.words(sentence, &unit.tokens);
+        let (form, gloss) = (clean(&words), clean(&unit.gloss));
+        let out = &mut self.out;
+        clean_cell(&form, out);
+        out.push(b'\t');
+        text(unit.kind.as_str(), out);
+        // A unit has no part of speech, root, morphemes and labels.
+        out.extend_from_slice(b"\t\t\t\t");
+        clean_cell(&gloss, out);
+        self.status.clear();
+        unit.status_into(&mut self.status);
+        cell(&self.status, out);
+        self.end(Some(Begun::new(&form).digits(&unit.tokens, trimmed(&gloss))));
     }
 }
 
@@ -165,8 +174,16 @@ fn token_cells(token: &Token, form: &str, out: &mut Vec<u8>) {
 
 /// Writes a cell.
 fn cell(s: &str, out: &mut Vec<u8>) {
+    clean_cell(&clean(s), out);
+}
+
+/// Writes a cell of what has no tabs and line ends.
+fn clean_cell(clean: &str, out: &mut Vec<u8>) {
     out.push(b'\t');
-    text(&field(s), out);
+    if is_formula(clean) {
+        out.push(b'\'');
+    }
+    text(clean, out);
 }
 
 /// Writes a cell that `write` gives.
@@ -193,8 +210,12 @@ fn is_plain(value: &[u8]) -> bool {
 /// A value without tabs and line ends. One that a spreadsheet would take for a formula begins with an apostrophe.
 pub fn field(s: &str) -> Cow<'_, str> {
     let clean = clean(s);
-    let formula = clean.starts_with(FORMULA) && clean.chars().nth(1).is_some_and(|c| !c.is_ascii_digit());
-    if formula { Cow::Owned(format!("'{clean}")) } else { clean }
+    if is_formula(&clean) { Cow::Owned(format!("'{clean}")) } else { clean }
+}
+
+/// Whether a spreadsheet would take a value for a formula.
+fn is_formula(clean: &str) -> bool {
+    clean.starts_with(FORMULA) && clean.chars().nth(1).is_some_and(|c| !c.is_ascii_digit())
 }
 
 /// A value without white space around it; most have none.

@@ -125,7 +125,8 @@ impl Search<'_, '_> {
         let mut front = String::with_capacity(FRONT);
         for (start, word) in self.words.iter().enumerate() {
             self.from(start, (word.plain, word.hash), false, &mut front);
-            if let Some(rest) = word.plain.strip_prefix("se-") {
+            if let [b's', b'e', b'-', ..] = word.plain.as_bytes() {
+                let rest = &word.plain[3..];
                 self.from(start, (rest, word_hash(rest.as_bytes())), true, &mut front);
             }
         }

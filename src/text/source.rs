@@ -59,7 +59,7 @@ impl SourceText {
 
     /// Offsets in Unicode code points of the decoded document, for a rising sequence of byte offsets.
     pub fn code_points(&self) -> CodePoints<'_> {
-        CodePoints { source: self, byte: 0, point: 0, next: 0, before: 0 }
+        CodePoints { source: self, byte: 0, ascii: 0, point: 0, next: 0, before: 0 }
     }
 }
 
@@ -69,6 +69,8 @@ impl SourceText {
 pub struct CodePoints<'a> {
     source: &'a SourceText,
     byte: usize,
+    /// Where the text ceases to be ASCII, if that is behind `byte`.
+    ascii: usize,
     point: usize,
     next: usize,
     before: usize,
@@ -83,10 +85,15 @@ impl CodePoints<'_> {
 
     /// The code point at byte `offset`. Offsets must not fall from call to call.
     pub fn at(&mut self, offset: usize) -> usize {
-        let text = self.source.text();
-        let bytes = &text.as_bytes()[self.byte..offset.max(self.byte)];
-        self.point += bytes.iter().filter(|&&b| b & 0xc0 != 0x80).count();
-        self.byte = offset.max(self.byte);
+        let offset = offset.max(self.byte);
+        if offset <= self.ascii {
+            self.point += offset - self.byte;
+        } else {
+            let text = self.source.text().as_bytes();
+            self.point += text[self.byte..offset].iter().filter(|&&b| b & 0xc0 != 0x80).count();
+            self.ascii = non_ascii(text, offset).unwrap_or(text.len());
+        }
+        self.byte = offset;
         while let Some(change) = self.source.offsets.changes.get(self.next)
             && change.composed <= self.byte
         {

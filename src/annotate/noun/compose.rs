@@ -119,6 +119,9 @@ const NAMED: &[&str] = &[
 /// What is called by the name that follows: *negara bagian Texas* state of Texas, but *negara Eropa* European country.
 const PLACES: &[&str] = &["city", "district", "island", "province", "region", "state", "territory", "town"];
 
+/// Bytes that most noun phrases have room in.
+const USUAL: usize = 48;
+
 impl Sentence<'_> {
     /// The English of the noun at `at` with what follows it up to `end`.
     pub(super) fn compose(&self, elements: &[Element<'_>], at: usize, end: usize) -> String {
@@ -214,13 +217,15 @@ impl Sentence<'_> {
             |e: &Element<'_>| e.class == Class::Adjective && !RELATIONAL.iter().any(|ending| e.gloss.ends_with(ending));
         let name = modifiers.iter().rposition(|e| e.class != Class::Adjective);
         // Donald Trump's new administration, but the new US administration; Warren Commission.
-        let proper = modifiers.first().is_some_and(|first| self.is_proper(first.from - 1));
-        let named = proper || NAMED.contains(&head.rsplit(' ').next().unwrap_or_default());
-        let owner = !named && name.is_some_and(|name| self.is_owner(&modifiers[name]));
+        let named = || {
+            modifiers.first().is_some_and(|first| self.is_proper(first.from - 1))
+                || NAMED.contains(&head.rsplit(' ').next().unwrap_or_default())
+        };
+        let owner = name.is_some_and(|name| self.is_owner(&modifiers[name])) && !named();
         let moved = |n: usize| name.is_some_and(|name| n < name) && !owner && quality(&modifiers[n]);
         let front = (0..modifiers.len()).rev().filter(|&n| moved(n));
         let rest = (0..modifiers.len()).rev().filter(|&n| !moved(n));
-        let mut out = String::new();
+        let mut out = String::with_capacity(USUAL);
         for n in front.chain(rest) {
             let english = match owner && name == Some(n) {
                 true => Cow::Owned(english::genitive(modifiers[n].gloss)),

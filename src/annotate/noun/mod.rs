@@ -602,18 +602,16 @@ impl<'a> Sentence<'a> {
         if elements[at + 1..end].iter().filter(|e| !self.is_sure(e)).count() > 1 {
             return;
         }
-        let mut from = elements[at].from;
         let mut gloss = self.compose(elements, at, end);
         // 34 pasal konstitusi: constitutional articles.
         if at.checked_sub(1).is_some_and(|n| self.counts(elements, n)) {
             gloss = english::plural(&gloss);
         }
-        found.push(phrase(from..elements[end - 1].to, gloss.clone(), Upos::Noun));
-        if at > 0 && BEFORE.contains(&self.forms[elements[at - 1].from]) {
-            from = elements[at - 1].from;
-            gloss.insert_str(0, &format!("{} ", elements[at - 1].gloss));
-            found.push(phrase(from..elements[end - 1].to, gloss, Upos::Noun));
-        }
+        let (from, to) = (elements[at].from, elements[end - 1].to);
+        let former = at.checked_sub(1).map(|n| &elements[n]).filter(|e| BEFORE.contains(&self.forms[e.from]));
+        let whole = former.map(|former| phrase(former.from..to, format!("{} {gloss}", former.gloss), Upos::Noun));
+        found.push(phrase(from..to, gloss, Upos::Noun));
+        found.extend(whole);
     }
 }
 

@@ -46,14 +46,13 @@ pub fn run(annotator: &Annotator, worker: &mut Worker<'_>, document: &Document, 
     readings(annotator, token, &explained, &mut out)?;
     gloss(token, &mut out)?;
     for unit in sentence.units.iter().filter(|u| u.tokens.contains(&(place.token - 1))) {
-        let words: Vec<&str> = unit.tokens.iter().map(|&t| document.text(sentence.tokens[t].span)).collect();
         let chosen = if unit.reason == Some(Reason::Translation) { ", as the translation says" } else { "" };
         let key = unit.key.as_deref().map_or(String::new(), |k| format!(", entry \"{k}\""));
         writeln!(
             out,
             "unit     \"{}\" for {}: {} of the {}{key}{chosen}",
             unit.gloss,
-            words.join(" "),
+            document.words(sentence, &unit.tokens),
             unit.kind.as_str(),
             unit.source.as_str()
         )?;
