@@ -137,8 +137,10 @@ fn gloss_pieces(rows: &Rows, lexicon: &Lexicon, lexeme: Lexeme, pieces: &mut [Mo
         let form = pieces[at].form.clone();
         let gloss = match pieces[at].kind {
             MorphemeKind::Root => {
-                let before = at.checked_sub(1).map(|n| &pieces[n]).filter(|m| m.kind == MorphemeKind::Prefix);
-                root_gloss(lexicon, &form, lexeme, before.is_some_and(|m| OF_VERBS.contains(&m.form.as_ref())))
+                let near = |n: Option<usize>, kind| n.and_then(|n| pieces.get(n)).filter(|m| m.kind == kind);
+                let prefix = near(at.checked_sub(1), MorphemeKind::Prefix).map_or("", |m| &m.form);
+                let suffix = near(Some(at + 1), MorphemeKind::Suffix).map_or("", |m| &m.form);
+                root_gloss(lexicon, &form, lexeme, wanted(prefix, suffix))
             }
             MorphemeKind::Copy if at > 0 && pieces[at - 1].kind == MorphemeKind::Prefix => {
                 Gloss::Grammatical(&[GlossTag::Recp])
@@ -173,22 +175,47 @@ fn gloss_pieces(rows: &Rows, lexicon: &Lexicon, lexeme: Lexeme, pieces: &mut [Mo
     }
 }
 
-/// Prefixes that make of a root what is done.
-const OF_VERBS: &[&str] = &["meN", "di", "ter", "ber", "peN"];
+/// What affixes stand on where the root has readings of several kinds, if they care; an empty affix stands for any or none.
+const STAND_ON: &[(&str, &str, Option<Upos>)] = &[
+    ("ke", "an", None),
+    ("meN", "", Some(Upos::Verb)),
+    ("di", "", Some(Upos::Verb)),
+    ("ter", "", Some(Upos::Verb)),
+    ("ber", "", Some(Upos::Verb)),
+    ("peN", "", Some(Upos::Verb)),
+    ("pe", "", Some(Upos::Verb)),
+    ("", "an", Some(Upos::Verb)),
+    ("", "kan", Some(Upos::Verb)),
+    ("", "i", Some(Upos::Verb)),
+];
+
+/// The part of speech of the root between `prefix` and `suffix`, if they ask for one.
+fn wanted(prefix: &str, suffix: &str) -> Option<Upos> {
+    let fits = |asked: &str, there: &str| asked.is_empty() || asked == there;
+    STAND_ON.iter().find(|(p, s, _)| fits(p, prefix) && fits(s, suffix)).and_then(|&(.., upos)| upos)
+}
 
 /// What the root `form` means in `word`: of its glosses the one that the English of the word takes up (*memesan* order: *pesan*
-/// order, not message), else that of the verb among its readings after a prefix that makes verbs, else its first.
-fn root_gloss(lexicon: &Lexicon, form: &str, word: Lexeme, verbal: bool) -> Gloss {
-    let readings = || lexicon.form(form).filter(|l| l.upos() != Upos::Propn);
+/// order, not message), else that of the part of speech that the affixes ask for, else its first. The verb that has the very English
+/// of a verb made of it comes before all: *mengakuisisi* acquire. Affixes that make words of content stand on such: *gunakan* is of
+/// *guna* use, not of *guna* to.
+fn root_gloss(lexicon: &Lexicon, form: &str, word: Lexeme, wanted: Option<Upos>) -> Gloss {
+    let content = |upos: Upos| matches!(upos, Upos::Noun | Upos::Verb | Upos::Adj | Upos::Num);
+    let only_content = content(word.upos()) && lexicon.form(form).any(|l| content(l.upos()));
+    let asked = |l: &Lexeme| if only_content { content(l.upos()) } else { l.upos() != Upos::Propn };
+    let readings = || lexicon.form(form).filter(asked);
     let Some(first) = readings().next().or_else(|| lexicon.form(form).next()) else { return Gloss::Unknown };
     if first.label().is_some() {
         return whole_gloss(first);
     }
+    let as_wanted = |l: &Lexeme| wanted == Some(l.upos());
+    let verbs = || readings().filter(|l| word.upos() == Upos::Verb && as_wanted(l)).flat_map(Lexeme::glosses);
     let taken_up = |gloss: &&str| word.glosses().any(|whole| share_a_word(gloss, whole));
-    if let Some(gloss) = readings().flat_map(Lexeme::glosses).find(taken_up) {
-        return Gloss::Lexical(Cow::Borrowed(gloss));
+    let taken = verbs().find(|gloss| *gloss == word.gloss());
+    match taken.or_else(|| readings().flat_map(Lexeme::glosses).find(taken_up)) {
+        Some(gloss) => Gloss::Lexical(Cow::Borrowed(gloss)),
+        None => whole_gloss(readings().find(as_wanted).unwrap_or(first)),
     }
-    whole_gloss(readings().find(|l| verbal && l.upos() == Upos::Verb).unwrap_or(first))
 }
 
 /// English words that say nothing of what a word means.

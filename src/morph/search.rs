@@ -273,6 +273,13 @@ impl Search<'_> {
         match self.analyzer.lexicon.verb_stem(&stem).next() {
             Some(active) => {
                 analysis.lexeme = Some(active.id());
+                // Its morphemes mean what they mean in the active.
+                let own = pieces::morphemes(&self.analyzer.rows, &self.analyzer.lexicon, active);
+                for m in &mut analysis.morphemes {
+                    if let Some(same) = own.iter().find(|o| o.kind == m.kind && o.form == m.form) {
+                        m.gloss = same.gloss.clone();
+                    }
+                }
                 let mut rows = AffixRows::default();
                 let outer =
                     self.peels().iter().rev().filter(|p| matches!(affix(p.row).class, Class::Voice | Class::Proclitic));
