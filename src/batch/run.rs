@@ -88,6 +88,7 @@ pub fn run(
     if lock.try_lock().is_err() {
         return Err(BatchError::Busy(target_path(&plan.target)));
     }
+    output::sweep(&places.folder);
     let mut run = Run { plan, annotator, inputs: found.inputs, with, old: None, stop };
     let prepared = run.prepare(&places, &knowledge);
     let (sink, journal, from) = prepared.map_err(|e| write_error(&places.folder, e))?;

@@ -82,6 +82,11 @@ impl Pending {
     /// Begins the file that will be at `path`.
     pub fn create(path: &Path) -> Result<Self> {
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Self::create_in(folder, path)
+    }
+
+    /// The same, written in `folder`, of the same disk, until it is finished.
+    pub fn create_in(folder: &Path, path: &Path) -> Result<Self> {
         let temporary = tempfile::Builder::new()
             .prefix(".padan-")
             .suffix(".part")

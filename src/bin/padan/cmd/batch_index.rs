@@ -41,7 +41,8 @@ pub fn write(folder: &Path, formats: &[&Format]) -> Result<()> {
     let pages = count.div_ceil(ON_A_PAGE).max(1);
     let mut rows = rows()?;
     for page in 0..pages {
-        let mut out = Pending::create(&folder.join(name(page)))?;
+        // In the folder of what padan keeps, where the next run sweeps away what a killed one leaves.
+        let mut out = Pending::create_in(&places.folder, &folder.join(name(page)))?;
         write!(
             out,
             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
