@@ -13,7 +13,8 @@ use crate::model::{Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
 const CLOCK: &[&str] = &["pukul", "jam"];
 
 /// English of units of time.
-const TIMES: &[&str] = &["second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "millennium"];
+pub(super) const TIMES: &[&str] =
+    &["second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "millennium"];
 
 /// Parts of a contest, before how many are left in it.
 const STAGES: &[&str] = &["babak", "fase"];
@@ -225,7 +226,7 @@ impl Sentence<'_> {
             return None;
         }
         let (mut end, figure) = match token.kind {
-            TokenKind::Number => (first + 1, english_figure(self.forms[first])?),
+            TokenKind::Number => (first + 1, in_english(self.forms[first])?),
             _ => numerals::cardinal(self.forms, first)
                 .filter(|(end, _)| *end > first + 1)
                 .unwrap_or_else(|| (first + 1, self.glued(first).unwrap_or_else(|| token.gloss.to_string()))),
@@ -322,8 +323,18 @@ impl Sentence<'_> {
     }
 }
 
+/// A figure, or two with a dash between them, with English separators; `None` if it is anything else.
+pub(super) fn in_english(form: &str) -> Option<String> {
+    let range = || {
+        let (from, to) = form.split_once(['-', '–']).filter(|(from, _)| !from.is_empty())?;
+        let joint = &form[from.len()..form.len() - to.len()];
+        Some([&english_figure(from)?, joint, &english_figure(to)?].concat())
+    };
+    english_figure(form).or_else(range)
+}
+
 /// A figure with English separators; `None` if it is a date, a time, a score or anything but a number.
-pub(super) fn english_figure(form: &str) -> Option<String> {
+fn english_figure(form: &str) -> Option<String> {
     if form.bytes().all(|b| b.is_ascii_digit()) {
         return (!form.is_empty()).then(|| form.to_owned());
     }

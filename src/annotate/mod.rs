@@ -21,8 +21,8 @@ use foldhash::fast::RandomState;
 
 use crate::glossary::{Inflection, TermPos};
 use crate::model::{
-    Basis, Document, GlossSource, Notes, Paragraph, Reason, Sentence, Token, TokenKind, Unit, UnitKind, UnitSource,
-    Upos,
+    Basis, Document, GlossSource, MorphemeKind, Notes, Paragraph, Reason, Sentence, Token, TokenKind, Unit, UnitKind,
+    UnitSource, Upos,
 };
 use crate::morph::{Analyzer, inflected, passive};
 use crate::segment::{self, RawSentence};
@@ -303,9 +303,12 @@ impl<'a> Worker<'a> {
         for n in places {
             let word = types[n].as_ref().expect("only words have rules");
             let chosen = tokens[n].chosen;
+            // Makalah is a paper, whatever rules maka has.
+            let clitic = |m: usize| word.analyses[m].morphemes.iter().any(|m| m.kind == MorphemeKind::Enclitic);
             let near = |m: &usize| {
                 !name(n)
                     && *m != chosen
+                    && (!clitic(*m) || clitic(chosen))
                     && word.analyses[*m].cost.total() < word.analyses[chosen].cost.total() + FAR_FETCHED
             };
             let readings = std::iter::once(chosen).chain((0..word.analyses.len()).filter(near));

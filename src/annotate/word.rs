@@ -83,6 +83,7 @@ fn candidate(lexicon: &Lexicon, analysis: &Analysis, lower: &str) -> Candidate {
         },
         whole: lexeme.is_some_and(|l| l.form().eq_ignore_ascii_case(lower)),
         personal: lexeme.and_then(|l| l.kind()).is_some_and(|k| matches!(k, "given" | "family" | "person")),
+        place: lexeme.and_then(|l| l.kind()).is_some_and(|k| matches!(k, "country" | "region" | "city" | "island")),
         bound: lexeme.is_some_and(|l| l.is(Flag::Bound)),
         prefixed: analysis.morphemes[0].kind == MorphemeKind::Prefix,
     }
@@ -95,19 +96,21 @@ pub(super) fn slots<'t>(
     kinds: impl Iterator<Item = (TokenKind, bool)>,
     types: &'t [Option<Arc<WordType<'_>>>],
 ) -> Vec<sense::Slot<'t>> {
-    let slot =
-        |((&form, (kind, small)), word): ((&&'t str, (TokenKind, bool)), &'t Option<Arc<WordType<'_>>>)| match word {
-            Some(word) => sense::Slot {
-                form,
-                lower: &word.lower,
-                kind,
-                candidates: &word.candidates,
-                rows: word.rows,
-                small: (small || form == &*word.lower).then_some(&*word.small),
-            },
-            None => sense::Slot { form, lower: form, kind, candidates: &[], rows: model.word(form), small: None },
-        };
-    forms.iter().zip(kinds).zip(types).map(slot).collect()
+    let slot = |(n, (kind, small)): (usize, (TokenKind, bool))| match &types[n] {
+        Some(word) => sense::Slot {
+            form: forms[n],
+            lower: &word.lower,
+            kind,
+            candidates: &word.candidates,
+            rows: word.rows,
+            small: (small || forms[n] == &*word.lower).then_some(&*word.small),
+        },
+        None => {
+            let form = forms[n];
+            sense::Slot { form, lower: form, kind, candidates: &[], rows: model.word(form), small: None }
+        }
+    };
+    kinds.enumerate().map(slot).collect()
 }
 
 pub(super) fn word_token(
@@ -283,7 +286,7 @@ pub(super) fn other_token(raw: &segment::RawToken, form: &str, none: &Arc<Vec<Co
     };
     let gloss = match source {
         // 5.600 is five thousand six hundred, which English writes otherwise.
-        GlossSource::Copied => Cow::Owned(figures::english_figure(form).unwrap_or_else(|| form.to_owned())),
+        GlossSource::Copied => Cow::Owned(figures::in_english(form).unwrap_or_else(|| form.to_owned())),
         _ => Cow::Borrowed(""),
     };
     Token {

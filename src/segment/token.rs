@@ -108,7 +108,7 @@ fn plain_word(rest: &str) -> Option<(usize, bool)> {
             None | Some(b' ' | b'\n' | b',' | b')' | b'"' | b';' | b'?' | b'!' | b'/') => return Some((at, small)),
             // At the end of a sentence, so nothing can go on behind the full stop.
             Some(b'.') if matches!(bytes.get(at + 1), None | Some(b' ' | b'\n' | b')' | b'"')) => {
-                return Some((at + usize::from(keeps_stop(&rest[..at])), small));
+                return Some((at + usize::from(keeps_stop(&rest[..at], &rest[at + 1..])), small));
             }
             _ => return None,
         }
@@ -173,7 +173,7 @@ fn address(rest: &str) -> Option<usize> {
     (word(user) && word(host) && host.contains('.')).then_some(whole.len())
 }
 
-/// A figure with its separators: `60.000`, `3,5`, `01:20`, `14.30`, `27/2/2025`, `$1,5`, `1990-2000`, `90+3`, `10%`.
+/// A figure with its separators: `60.000`, `3,5`, `01:20`, `14.30`, `27/2/2025`, `$1,5`, `1990-2000`, `20–30`, `90+3`, `10%`.
 /// A figure that goes on with letters is a word (`2nd`, `1990-an`).
 fn number(rest: &str) -> Option<usize> {
     let mut lead = rest.chars().take_while(|c| matches!(c, '$' | '€' | '£' | '¥')).map(char::len_utf8).sum::<usize>();
@@ -196,12 +196,14 @@ fn number(rest: &str) -> Option<usize> {
         while b.get(at).is_some_and(u8::is_ascii_digit) {
             at += 1;
         }
-        let joined = b.get(at).is_some_and(|c| matches!(c, b'.' | b',' | b':' | b'/' | b'-' | b'+'))
-            && b.get(at + 1).is_some_and(u8::is_ascii_digit);
-        if !joined {
+        let joint = match rest[at..].chars().next() {
+            Some(c) if matches!(c, '.' | ',' | ':' | '/' | '-' | '–' | '+') => c.len_utf8(),
+            _ => break,
+        };
+        if !b.get(at + joint).is_some_and(u8::is_ascii_digit) {
             break;
         }
-        at += 1;
+        at += joint;
     }
     let after = &rest[at..];
     if lead > 0 {
@@ -240,7 +242,7 @@ fn word(rest: &str) -> usize {
             _ => false,
         };
         if !joins {
-            if c == '.' && keeps_stop(&rest[..at]) {
+            if c == '.' && keeps_stop(&rest[..at], &tail[1..]) {
                 at += 1;
             }
             break;
@@ -281,10 +283,12 @@ fn joins_by_stop(before: &str, after: &str) -> bool {
             && before.starts_with(char::is_uppercase)
 }
 
-/// Whether the full stop after `word` belongs to it: an initial, a dotted abbreviation, or one of [`WITH_STOP`].
-fn keeps_stop(word: &str) -> bool {
+/// Whether the full stop between `word` and `after` belongs to the word: an initial, a dotted abbreviation, or one of [`WITH_STOP`].
+fn keeps_stop(word: &str, after: &str) -> bool {
     if word.chars().count() == 1 && word.chars().all(char::is_uppercase) {
-        return true;
+        // An initial stands before a name; what closes a paragraph is a letter: turun ke Seri B.
+        let after = after.trim_start_matches(['"', '”', '\'', '’', ')', ' ']);
+        return !(after.is_empty() || after.starts_with('\n'));
     }
     if word.contains('.') {
         let parts = || word.split('.');

@@ -30,6 +30,8 @@ pub struct Candidate {
     pub whole: bool,
     /// Whether it is part of a person's name.
     pub personal: bool,
+    /// Whether it is the name of a place.
+    pub place: bool,
     /// Whether it is a root that never stands alone.
     pub bound: bool,
     /// Whether it begins with a prefix.
@@ -68,7 +70,9 @@ mod cost {
     pub const WRONG_CASE: i32 = 400;
     /// A capital inside a sentence on a word that is no name.
     pub const CAPITAL: i32 = 14;
-    /// The same on a word that no entry lists whole.
+    /// What that costs more on a word that is the name of a place too: *masakan Padang*.
+    pub const CAPITAL_OF_PLACE: i32 = 10;
+    /// The same as a capital inside a sentence, on a word that no entry lists whole.
     pub const CAPITAL_UNLISTED: i32 = 60;
     /// A name at the start of a sentence, where a capital says nothing.
     pub const NAME_AT_START: i32 = 10;
@@ -261,6 +265,7 @@ fn add_options(slots: &[Slot<'_>], n: usize, start: bool, headline: bool, out: &
     };
     // BPK is the audit agency, whatever bpk and Bpk may be.
     let initials = capitals && !headline && slot.candidates.iter().any(|c| c.name == Some(slot.form));
+    let place = slot.candidates.iter().any(|c| c.place);
     for (candidate, c) in slot.candidates.iter().enumerate() {
         let (capital, capitals) = if c.prefixed { behind_prefix() } else { (capital, capitals) };
         let case = match c.name {
@@ -276,7 +281,7 @@ fn add_options(slots: &[Slot<'_>], n: usize, start: bool, headline: bool, out: &
             None if capitals && slot.lower.len() <= 5 && !start => cost::CAPITAL * 2,
             None if capital && !start => {
                 if c.whole {
-                    cost::CAPITAL
+                    cost::CAPITAL + if place { cost::CAPITAL_OF_PLACE } else { 0 }
                 } else {
                     cost::CAPITAL_UNLISTED
                 }
@@ -379,6 +384,7 @@ mod tests {
                         name: (dice.below(4) == 0).then_some(form),
                         whole: dice.below(2) == 0,
                         personal: dice.below(4) == 0,
+                        place: dice.below(4) == 0,
                         bound: dice.below(8) == 0,
                         prefixed: dice.below(4) == 0,
                     };

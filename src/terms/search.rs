@@ -10,7 +10,7 @@ use super::table::{English, List, Pattern, Table, TermRecord, When};
 use super::{Context, View};
 use crate::glossary::TermStatus;
 use crate::glossary::forms::{Inflection, Spelling};
-use crate::lexicon::{Flag, Lexicon};
+use crate::lexicon::{Flag, Lexeme, Lexicon};
 use crate::model::Upos;
 use crate::store::word_hash;
 
@@ -62,6 +62,9 @@ impl Candidate {
         }
     }
 }
+
+/// Words that say that there are several: what was said of one before does not hold for them.
+const SEVERAL: &[&str] = &["para", "kedua", "sejumlah", "beberapa", "berbagai"];
 
 /// Bytes of the words before the last of most forms.
 const FRONT: usize = 64;
@@ -306,7 +309,8 @@ impl<'i> Search<'_, 'i> {
             return Some((n, true));
         }
         let shown = *self.context.senses?.get(&(self.number, term.number))?;
-        let there = shown < term.senses().count() && !self.is_place(place.tokens.end);
+        let several = SEVERAL.iter().any(|word| self.stands_before(place.tokens.start, word));
+        let there = shown < term.senses().count() && !several && !self.is_place(place.tokens.end);
         there.then_some((shown as u32, false))
     }
 
@@ -340,12 +344,12 @@ impl<'i> Search<'_, 'i> {
 
     /// Whether the name of a country or another place stands at `at`: after *Menlu AS*, *Menlu Rusia* is somebody else.
     fn is_place(&self, at: usize) -> bool {
-        const PLACES: [&str; 5] = ["country", "region", "city", "island", "people"];
-        let name = self.sentence.get(at).filter(|v| v.form.starts_with(char::is_uppercase));
-        let place = |word: &View<'_>| {
-            self.lexicon.form(word.lower).any(|l| l.kind().is_some_and(|kind| PLACES.contains(&kind)))
-        };
-        name.is_some_and(place)
+        const PLACES: [&str; 6] = ["country", "region", "city", "island", "people", "org"];
+        let is_place = |l: Lexeme| l.kind().is_some_and(|kind| PLACES.contains(&kind));
+        let Some(name) = self.sentence.get(at).filter(|v| v.form.starts_with(char::is_uppercase)) else { return false };
+        let two = || Some([name.lower, self.sentence.get(at + 1)?.lower].join(" "));
+        self.lexicon.form(name.lower).any(is_place)
+            || two().is_some_and(|words| self.lexicon.phrase(&words).any(is_place))
     }
 
     /// In a headline, capitals do not tell *DIA*, an agency, from *dia*.

@@ -1,6 +1,7 @@
 //! Every example in the table of affixes is read as it says.
 
 use padan::Lexicon;
+use padan::model::MorphemeKind;
 use padan::morph::{Analyzer, affixes};
 
 #[test]
@@ -64,4 +65,28 @@ fn words_are_cut_as_grammars_cut_them() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What the root of a word means in it: that of the reading which its affixes stand on.
+#[test]
+fn roots_mean_what_their_affixes_stand_on() {
+    let table = [
+        ("digunakan", "use"),
+        ("diketahui", "know"),
+        ("terdiri", "stand"),
+        ("pendapatan", "get"),
+        ("buatan", "make"),
+        ("dikembangkan", "develop"),
+        ("mengakuisisi", "acquire"),
+        ("memesan", "order"),
+        ("pembangunan", "build"),
+        ("kelahiran", "be.born"),
+        ("sedangkan", "PROG"),
+    ];
+    let analyzer = Analyzer::new(Lexicon::builtin());
+    for (word, wanted) in table {
+        let readings = analyzer.analyze(word);
+        let root = readings[0].morphemes.iter().find(|m| m.kind == MorphemeKind::Root).expect("a root");
+        assert_eq!(root.gloss.text(&root.form), wanted, "{word}");
+    }
 }

@@ -21,6 +21,13 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     // What likens stands behind its noun; so does a measure.
     ("Kasus seperti itu jarang terjadi.", "Kasus seperti itu", "case like that"),
     ("Air mendidih pada suhu 100 derajat Celsius.", "suhu 100 derajat", "temperature of 100 degrees"),
+    ("Meriam 15 inci dipasang di kapal itu.", "Meriam 15 inci", "15-inch gun"),
+    ("Kontrak dua tahun itu ditandatangani.", "Kontrak dua tahun", "two-year contract"),
+    ("Bocah lima tahun itu hilang.", "Bocah lima tahun", "five-year-old child"),
+    ("Pada usia 17 tahun ia merantau.", "usia 17 tahun", "age of 17"),
+    ("Proyek itu selesai dalam waktu enam bulan.", "waktu enam bulan", "six months"),
+    ("Desa itu ada di lembah 30 kilometer dari Kabul.", "30 kilometer", "30 kilometres"),
+    ("Harga beras naik 2,5–3,5 persen.", "2,5–3,5 persen", "2.5–3.5 per cent"),
     ("Menurut polisi, beberapa ratus orang ditahan.", "beberapa ratus orang", "several hundred people"),
     ("Tim itu lolos ke babak 16 besar.", "babak 16 besar", "round of 16"),
     ("Ia masuk 10 besar dunia.", "10 besar", "top 10"),
@@ -37,6 +44,19 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     ("Kuota internet habis pada pagi hari.", "Kuota internet", "internet quota"),
     ("Warga lalu melapor kepada polisi.", "lalu", "then"),
     ("Ia tewas pekan lalu menurut polisi.", "pekan lalu", "last week"),
+    ("Asap rokok berbahaya bagi kesehatan.", "berbahaya", "dangerous"),
+    ("Varian baru lebih mudah menular.", "Varian baru", "new variant"),
+    ("Harga naik karena stok solar langka.", "stok solar", "diesel fuel stock"),
+    ("Penelitian baru menunjukkan hal itu.", "Penelitian baru", "new study"),
+    ("Gedung sekolah baru dibangun di sana.", "Gedung sekolah", "school building"),
+    ("Ketegangan tinggi di Gaza mereda kemarin.", "Ketegangan tinggi", "high tension"),
+    ("Pilih gambar kapal lalu tekan tombol.", "gambar kapal", "ship picture"),
+    // What makes or gets something, with a hyphen behind it.
+    ("Negara penghasil kapas itu setuju.", "Negara penghasil kapas", "cotton-producing country"),
+    ("Ia menonton film peraih piala Oscar.", "film peraih piala Oscar", "Oscar award-winning film"),
+    ("Kelompok pemburu itu ditangkap.", "Kelompok pemburu", "hunter group"),
+    // Bodies are no persons that a title stands before.
+    ("Ketua Dewan HAM berpidato kemarin.", "Ketua Dewan HAM", "Human Rights Council chair"),
     // Names behind the word for their kind.
     ("Kebakaran melanda Desa Kalongan kemarin.", "Desa Kalongan", "Kalongan Village"),
     ("Kecelakaan terjadi di Jalan Teuku Umar kemarin.", "Jalan Teuku Umar", "Jalan Teuku Umar"),
@@ -51,11 +71,14 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     ("Gol itu tercipta pada menit 90+3.", "90+3", "90+3"),
     ("Harga turun pada H+2 Lebaran.", "H+2", "H+2"),
     // Letters and words of order.
+    ("Klub itu turun ke Seri B.", "B", "B"),
     ("Timnas berada di Grup B bersama Jepang.", "Grup B", "Group B"),
     ("Pertemuan kedua digelar hari ini.", "Pertemuan kedua", "second meeting"),
     ("Putaran itu dimulai pada abad ke-21.", "abad ke-21", "21st century"),
     // What a number counts is plural; a year counts nothing.
     ("Ada 34 pasal konstitusi yang diubah.", "pasal konstitusi", "constitutional articles"),
+    ("Para pemimpin ASEAN bertemu kemarin.", "pemimpin ASEAN", "ASEAN leaders"),
+    ("Beberapa kapal perang Rusia tiba.", "kapal perang Rusia", "Russian warships"),
     ("Pada 2005 pasal konstitusi itu diubah.", "pasal konstitusi", "constitutional article"),
     // Sides and parts of what follows; names take no article and stay one.
     ("Bentrokan pecah di selatan negara itu.", "selatan negara", "south of the country"),
@@ -76,6 +99,9 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     ("Kejuaraan se-Asia dibuka kemarin.", "se-Asia", "across Asia"),
     ("Ia melunasi hutang-hutang keluarganya.", "hutang-hutang", "debts"),
     ("Hal itu diketahui kemarin.", "diketahui", "be known"),
+    // What is also a place is that place in capitals; a word is no other word with a clitic.
+    ("Makanan khas Padang itu pedas.", "Padang", "Padang"),
+    ("Makalah itu membahas perubahan iklim.", "Makalah", "paper"),
     // Words joined by hyphens.
     ("Warga membayar iuran listrik-gas-air setiap bulan.", "listrik-gas-air", "electricity-gas-water"),
     // Phrases of verbs are inflected inside.

@@ -122,6 +122,11 @@ const PLACES: &[&str] = &["city", "district", "island", "province", "region", "s
 /// Bytes that most noun phrases have room in.
 const USUAL: usize = 48;
 
+/// Whether an English adjective names a kind rather than a quality.
+pub(super) fn is_relational(adjective: &str) -> bool {
+    RELATIONAL.iter().any(|ending| adjective.ends_with(ending))
+}
+
 impl Sentence<'_> {
     /// The English of the noun at `at` with what follows it up to `end`.
     pub(super) fn compose(&self, elements: &[Element<'_>], at: usize, end: usize) -> String {
@@ -139,7 +144,10 @@ impl Sentence<'_> {
             return format!("{} of {}", self.compose(elements, at, end - 1), english::named(name.gloss));
         }
         let first_noun = (at + 1..end).find(|&n| elements[n].class != Class::Adjective).unwrap_or(end);
-        if first_noun < end && !self.only_adjectives_of_names(head, &elements[first_noun..end]) {
+        if first_noun < end
+            && !self.only_adjectives_of_names(head, &elements[first_noun..end])
+            && !(end > first_noun + 1 && self.joins(&elements[first_noun]))
+        {
             let complement = || self.compose(elements, first_noun, end);
             let opens = head.to == head.from + 1 && !self.is_proper(head.from);
             let title = if opens { Cow::Borrowed(head.gloss) } else { self.titled(head) };
@@ -213,8 +221,7 @@ impl Sentence<'_> {
 
     /// `head` with `modifiers` before it: the last one first, qualities before names.
     fn before(&self, modifiers: &[Element<'_>], head: Cow<'_, str>) -> String {
-        let quality =
-            |e: &Element<'_>| e.class == Class::Adjective && !RELATIONAL.iter().any(|ending| e.gloss.ends_with(ending));
+        let quality = |e: &Element<'_>| e.class == Class::Adjective && !is_relational(e.gloss);
         let name = modifiers.iter().rposition(|e| e.class != Class::Adjective);
         // Donald Trump's new administration, but the new US administration; Warren Commission.
         let named = || {
@@ -231,6 +238,15 @@ impl Sentence<'_> {
                 true => Cow::Owned(english::genitive(modifiers[n].gloss)),
                 false => self.attributive(&modifiers[n]),
             };
+            // negara penghasil minyak: oil-producing country; without an object it is a noun as any other.
+            let english = match english.starts_with('-') {
+                true if out.is_empty() => Cow::Borrowed(modifiers[n].gloss),
+                true => {
+                    out.pop();
+                    english
+                }
+                false => english,
+            };
             // pohon randu: kapok tree, not kapok tree tree.
             let own = english.strip_suffix(&*head).and_then(|kind| kind.strip_suffix(' '));
             out.push_str(own.unwrap_or(&english));
@@ -238,6 +254,11 @@ impl Sentence<'_> {
         }
         out.push_str(&head);
         out
+    }
+
+    /// Whether the English of a modifier is joined to its object: *negara penghasil minyak* oil-producing country.
+    pub(super) fn joins(&self, element: &Element<'_>) -> bool {
+        self.attributive(element).starts_with('-')
     }
 
     /// The English of a name without its article.

@@ -5,134 +5,21 @@
 //! order alone does not show what belongs to what: verbs, relative clauses, coordination.
 
 mod compose;
+mod measure;
+mod predicate;
+mod words;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
+use words::{ADDRESS, BEFORE, CLOSING, FEELINGS, MANY, STATES};
 
+use super::figures::TIMES;
 use super::units::Units;
 use crate::english;
 use crate::lexicon::{Flag, Lexeme, Lexicon};
 use crate::model::{LexemeId, MorphemeKind, Role, Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
-
-/// Adjectives that stand before their noun.
-const BEFORE: &[&str] = &["mantan", "bekas", "almarhum"];
-
-/// How persons are addressed; the name after it may be a word as well: *Bu Dharma*.
-const ADDRESS: &[&str] = &["Mr", "Mrs", "Ms"];
-
-/// Words that close a noun phrase though they look like part of it: what they say is of the whole (*kota besar lain*).
-const CLOSING: &[&str] = &["lain", "lainnya", "sendiri", "sama", "saja", "dekat", "penuh"];
-
-/// What follows an adjective that compares.
-const COMPARING: &[&str] = &["daripada", "dibanding", "dibandingkan", "ketimbang"];
-
-/// What a clause of its own follows: *memastikan stok aman*, *agar udara bersih*.
-const CLAUSES: &[&str] = &[
-    "agar",
-    "apabila",
-    "bahwa",
-    "bila",
-    "jika",
-    "kalau",
-    "memastikan",
-    "menilai",
-    "menjamin",
-    "meski",
-    "meskipun",
-    "sehingga",
-    "supaya",
-    "walau",
-    "walaupun",
-];
-
-/// Adjectives that take a verb: they say what is easy to do, or who likes or dares to.
-const GOVERNING: &[&str] = &[
-    "gampang", "gemar", "layak", "mudah", "nekat", "pantas", "rajin", "rawan", "rentan", "sukar", "sulit", "susah",
-    "tega",
-];
-
-/// What people feel or are ready for: after a noun it says so of them, and is no quality of theirs (*pasar khawatir*, *pemerintah siap*).
-const FEELINGS: &[&str] = &[
-    "bangga",
-    "bersedia",
-    "bosan",
-    "cemas",
-    "curiga",
-    "enggan",
-    "gelisah",
-    "gembira",
-    "geram",
-    "heran",
-    "jengkel",
-    "kaget",
-    "kecewa",
-    "kesal",
-    "khawatir",
-    "kuatir",
-    "lega",
-    "malu",
-    "mampu",
-    "optimis",
-    "optimistis",
-    "panik",
-    "pesimis",
-    "pesimistis",
-    "prihatin",
-    "puas",
-    "rela",
-    "ragu",
-    "resah",
-    "sadar",
-    "sanggup",
-    "sedih",
-    "senang",
-    "setuju",
-    "siap",
-    "takut",
-    "terkejut",
-    "waspada",
-    "yakin",
-];
-
-/// States that things come to: after a noun they say so of it (*kuota habis*, *jalan macet*).
-const STATES: &[&str] =
-    &["habis", "lancar", "lumpuh", "macet", "marak", "padam", "pulih", "rampung", "retak-retak", "selesai", "tuntas"];
-
-/// States that a subject is said to be in where an adverbial, a conjunction or nothing follows (*penumpang selamat setelah …*); elsewhere they
-/// may tell one thing from others (*memperbaiki jalan rusak*).
-const OUTCOMES: &[&str] = &[
-    "aman",
-    "bocor",
-    "buntu",
-    "hancur",
-    "hangus",
-    "histeris",
-    "kosong",
-    "kritis",
-    "lesu",
-    "ludes",
-    "luka",
-    "luka-luka",
-    "mandek",
-    "mangkrak",
-    "negatif",
-    "positif",
-    "pingsan",
-    "ramai",
-    "ricuh",
-    "roboh",
-    "rusak",
-    "sehat",
-    "selamat",
-    "sepi",
-    "stabil",
-    "sukses",
-    "telantar",
-    "terlantar",
-    "utuh",
-];
 
 /// What an element can be in a noun phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,13 +42,18 @@ struct Element<'a> {
     gloss: &'a str,
     lexeme: Option<Lexeme>,
     person: bool,
+    /// A name that begins with a noun, as those of bodies do: *Dewan HAM*.
+    body: bool,
     /// Nothing can follow inside the phrase.
     closed: bool,
 }
 
 impl Element<'_> {
     fn place_or_body(&self) -> bool {
-        self.lexeme.and_then(|l| l.kind()).is_some_and(|k| !matches!(k, "given" | "family" | "person"))
+        match self.lexeme.and_then(|l| l.kind()) {
+            Some(kind) => !matches!(kind, "given" | "family" | "person"),
+            None => self.body,
+        }
     }
 
     fn of(&self) -> Option<&'static str> {
@@ -171,6 +63,11 @@ impl Element<'_> {
     /// Whether it names persons by what they are to another: *istri*, *teman*, *murid*.
     fn is_relative(&self) -> bool {
         self.of() == Some("owner") || self.of() == Some("bare") && self.lexeme.is_some_and(|l| l.is(Flag::Genitive))
+    }
+
+    /// Whether a number after it is its name: *nomor urut dua* ballot number two.
+    fn is_label(&self) -> bool {
+        self.gloss.ends_with("number")
     }
 
     /// Whether a whole phrase follows it after *of*.
@@ -269,6 +166,7 @@ impl<'a> Sentence<'a> {
             Upos::Adj if [CLOSING, FEELINGS, STATES].iter().any(|words| words.contains(&self.forms[at])) => {
                 Class::Other
             }
+            Upos::Adj if self.forms[at] == "lalu" && self.is_then(at) => Class::Other,
             Upos::Adj => Class::Adjective,
             Upos::Propn => Class::Name,
             Upos::Num => Class::Number,
@@ -282,6 +180,7 @@ impl<'a> Sentence<'a> {
             gloss: &token.gloss,
             lexeme: own,
             person: own.is_some_and(|l| l.is(Flag::Person)),
+            body: false,
             closed: token.has_clitic(),
         }
     }
@@ -318,8 +217,15 @@ impl<'a> Sentence<'a> {
             gloss: &unit.gloss,
             lexeme,
             person: lexeme.map_or_else(head, |l| l.is(Flag::Person)),
+            body: class == Class::Name && self.begins_with_noun(unit),
             closed: self.tokens[last].has_clitic(),
         }
+    }
+
+    /// Whether the first of several words is a noun that is no person.
+    fn begins_with_noun(&self, unit: &Unit) -> bool {
+        let first = self.tokens[unit.tokens[0]].analysis().and_then(|a| a.lexeme).map(|id| self.lexicon.lexeme(id));
+        unit.tokens.len() > 1 && first.is_some_and(|l| l.upos() == Upos::Noun && !l.is(Flag::Person))
     }
 
     /// A name with the adjective of a direction: *Somalia selatan* southern Somalia. Returns how many elements it read.
@@ -359,7 +265,10 @@ impl<'a> Sentence<'a> {
             return 1 + self.noun_phrase(elements, at + 1, found);
         }
         if end == at + 1 {
-            return self.dated(elements, at, found);
+            let dated = self.dated(elements, at);
+            let length = if dated.is_some() { 2 } else { 1 };
+            found.extend(dated);
+            return length;
         }
         let next = &elements[at + 1];
         if ADDRESS.contains(&head.gloss) && next.class != Class::Name && self.capital(next.from) {
@@ -381,7 +290,9 @@ impl<'a> Sentence<'a> {
         // A noun that takes a whole phrase as its complement: that phrase is the unit, not both together.
         let first_noun = (at + 1..end).find(|&n| elements[n].class != Class::Adjective).unwrap_or(end);
         let complement = end - first_noun;
-        let takes_phrase = (head.takes_phrase() || self.is_action(head)) && complement > 1
+        let takes_phrase = (head.takes_phrase() || self.is_action(head))
+            && complement > 1
+            && !self.joins(&elements[first_noun])
             || elements[first_noun..end].windows(2).any(|w| w[0].class == Class::Noun && self.is_titled(&w[0], &w[1]));
         if takes_phrase && first_noun < end && elements[first_noun].class == Class::Noun {
             if first_noun > at + 1 {
@@ -420,77 +331,6 @@ impl<'a> Sentence<'a> {
         end + 1 - at
     }
 
-    /// Whether the last word of a noun phrase is what the sentence says of the others: *Mobil presiden rusak*, where they are all that it
-    /// has; *titik didih alkohol lebih rendah daripada air*; *tanaman obat mudah ditanam*.
-    fn is_predicate(&self, elements: &[Element<'_>], at: usize, end: usize) -> bool {
-        let mark = |e: &Element<'_>| self.tokens[e.from].kind == TokenKind::Punctuation;
-        let closes = |e: &Element<'_>| matches!(self.forms[e.from], "." | "!" | "?");
-        let Some(next) = elements.get(end).filter(|_| end > at + 1 && elements[end - 1].class == Class::Adjective)
-        else {
-            return false;
-        };
-        let compares = COMPARING.contains(&self.forms[next.from]);
-        let governs =
-            GOVERNING.contains(&self.forms[elements[end - 1].from]) && self.tokens[next.from].upos == Upos::Verb;
-        let clause = at.checked_sub(1).is_some_and(|n| CLAUSES.contains(&self.forms[elements[n].from]));
-        let breaks = mark(next) || matches!(self.tokens[next.from].upos, Upos::Cconj | Upos::Adp | Upos::Sconj);
-        let outcome = OUTCOMES.contains(&self.forms[elements[end - 1].from]) && self.opens_clause(elements, at);
-        compares
-            || governs
-            || clause && breaks
-            || outcome && (breaks || self.tokens[next.from].upos == Upos::Adv)
-            || closes(next) && elements[..at].iter().all(mark)
-    }
-
-    /// Whether nothing but how many they are stands between the noun at `at` and the beginning of its clause.
-    fn opens_clause(&self, elements: &[Element<'_>], at: usize) -> bool {
-        let upos = |e: &Element<'_>| self.tokens[e.from].upos;
-        let before = elements[..at].iter().rev().find(|e| e.class != Class::Number && upos(e) != Upos::Det);
-        before.is_none_or(|e| matches!(upos(e), Upos::Punct | Upos::Sconj) || CLAUSES.contains(&self.forms[e.from]))
-    }
-
-    /// *hari Selasa* Tuesday, *abad ke-21*: a noun with a date or a number after it.
-    fn dated(&self, elements: &[Element<'_>], at: usize, found: &mut Vec<Unit>) -> usize {
-        let head = &elements[at];
-        let Some(next) = elements.get(at + 1).filter(|_| !head.closed) else { return 1 };
-        let quantifies = elements.get(at + 2).is_some_and(|e| matches!(e.class, Class::Noun | Class::Number));
-        let gloss = match (head.of(), next.class) {
-            (Some("drop"), Class::Date) => next.gloss.to_owned(),
-            (Some("drop"), Class::Number) if !quantifies && self.is_figure(next.from) => next.gloss.to_owned(),
-            (_, Class::Number) if self.is_ordinal(next.from) => {
-                self.cased(elements, at, at + 2, format!("{} {}", next.gloss, head.gloss))
-            }
-            // triwulan II, abad XX; but resolusi II.
-            (_, Class::Number) if head.lexeme.is_some_and(|l| l.is(Flag::Unit)) && is_roman(self.forms[next.from]) => {
-                let ordinal = english::ordinal_word(&english::cardinal(roman(self.forms[next.from])));
-                format!("{ordinal} {}", head.gloss)
-            }
-            // suhu 100 derajat: temperature of 100 degrees.
-            (None, Class::Number) if !quantifies && !head.person && self.is_measure(next) => {
-                format!("{} of {}", head.gloss, next.gloss)
-            }
-            (None, Class::Number) if !quantifies && !head.person && self.is_figure(next.from) => {
-                format!("{} {}", self.titled(head), next.gloss)
-            }
-            _ => return 1,
-        };
-        found.push(phrase(head.from..next.to, gloss, Upos::Noun));
-        2
-    }
-
-    /// A year, a number, a decade, a letter: *resolusi 1737*, *tahun 1990-an*, *vitamin C*.
-    fn is_figure(&self, at: usize) -> bool {
-        let digits = self.forms[at].strip_suffix("-an").unwrap_or(self.forms[at]);
-        is_roman(self.forms[at])
-            || is_letter(self.forms[at])
-            || !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
-    }
-
-    /// A figure with what it measures: *100 derajat*, *60 persen*.
-    fn is_measure(&self, element: &Element<'_>) -> bool {
-        element.to > element.from + 1 && self.tokens[element.to - 1].upos != Upos::Num
-    }
-
     /// *abad ke-21*, *pertemuan kedua*.
     fn is_ordinal(&self, at: usize) -> bool {
         self.forms[at].strip_prefix("ke-").is_some_and(|n| !n.is_empty())
@@ -507,6 +347,8 @@ impl<'a> Sentence<'a> {
             Class::Noun => !self.begins_anew(next) && !self.befalls(last, next),
             // Names take no adjective: what follows one is a predicate, or says more of it.
             Class::Adjective => last.class != Class::Name,
+            // bank sentral AS The Fed: the name says the same again.
+            Class::Name if last.class == Class::Name && next.gloss.starts_with("the ") => false,
             Class::Name => last.class != Class::Name || next.place_or_body() || next.to - next.from == 1,
             _ => false,
         }
@@ -540,9 +382,8 @@ impl<'a> Sentence<'a> {
         let of_noun =
             at.checked_sub(1).is_some_and(|n| matches!(elements[n].class, Class::Noun | Class::Name | Class::Date));
         // 100 hari pemerintahan, 5 persen saham: what is counted stands in the figure.
-        let bare = (number.from..number.to).all(|n| self.tokens[n].upos == Upos::Num);
         number.class == Class::Number
-            && bare
+            && self.is_bare(number)
             && !(year || of_noun || is_roman(form) || is_letter(form) || self.is_ordinal(number.from))
             && !matches!(number.gloss, "one" | "1" | "a" | "half" | "quarter")
     }
@@ -556,6 +397,20 @@ impl<'a> Sentence<'a> {
     fn begins_anew(&self, element: &Element<'_>) -> bool {
         element.class == Class::Noun
             && element.lexeme.is_some_and(|l| l.is(Flag::Unit) || l.is(Flag::Classifier) || l.of() == Some("drop"))
+    }
+
+    /// Whether *lalu* is then, not last: *pilih ikon lalu tekan tombol*, but *pemilu lalu, pekan lalu polisi*.
+    fn is_then(&self, at: usize) -> bool {
+        let goes_on = |t: &Token| matches!(t.upos, Upos::Verb | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Aux);
+        self.tokens.get(at + 1).is_some_and(goes_on) && !at.checked_sub(1).is_some_and(|n| self.is_time(n))
+    }
+
+    /// Whether a word is a unit of time, or a day or a month.
+    fn is_time(&self, at: usize) -> bool {
+        let lexeme = self.tokens[at].analysis().and_then(|a| a.lexeme).map(|id| self.lexicon.lexeme(id));
+        lexeme.is_some_and(|l| {
+            TIMES.contains(&l.gloss()) || matches!(l.kind(), Some("day" | "month")) || l.is(Flag::Unit)
+        })
     }
 
     fn capital(&self, at: usize) -> bool {
@@ -603,9 +458,14 @@ impl<'a> Sentence<'a> {
             return;
         }
         let mut gloss = self.compose(elements, at, end);
-        // 34 pasal konstitusi: constitutional articles.
-        if at.checked_sub(1).is_some_and(|n| self.counts(elements, n)) {
-            gloss = english::plural(&gloss);
+        // 34 pasal konstitusi: constitutional articles; para pemimpin ASEAN: ASEAN leaders.
+        let before = at.checked_sub(1);
+        let many = |n: usize| {
+            let from = elements[n].from;
+            MANY.iter().any(|word| word.eq_ignore_ascii_case(self.forms[from])) && !self.is_ordinal(from)
+        };
+        if before.is_some_and(|n| self.counts(elements, n) || many(n)) {
+            gloss = several(&gloss, elements[at].gloss);
         }
         let (from, to) = (elements[at].from, elements[end - 1].to);
         let former = at.checked_sub(1).map(|n| &elements[n]).filter(|e| BEFORE.contains(&self.forms[e.from]));
@@ -615,9 +475,17 @@ impl<'a> Sentence<'a> {
     }
 }
 
-/// Whether the English of a noun is what a verb says: *kekurangan* be short of.
+/// Whether the English of a noun is what a verb or a preposition says: *kekurangan* be short of, *akibat* due to.
 fn is_said(gloss: &str) -> bool {
-    matches!(gloss.split_once(' '), Some(("be" | "have", _)))
+    matches!(gloss.split_once(' '), Some(("be" | "have", _))) || gloss.ends_with(" to")
+}
+
+/// The plural of a noun phrase with its `head` last (*Association of Southeast Asian Nations leaders*) or before *of*.
+fn several(phrase: &str, head: &str) -> String {
+    match phrase.strip_suffix(head) {
+        Some(before) => [before, &english::plural(head)].concat(),
+        None => english::plural(phrase),
+    }
 }
 
 /// Whether two words differ in capitals alone.

@@ -1,0 +1,259 @@
+//! Words that decide what belongs to a noun phrase, and what an amount after a noun is.
+
+/// Adjectives that stand before their noun.
+pub(super) const BEFORE: &[&str] = &["mantan", "bekas", "almarhum"];
+
+/// Words that say that what follows is more than one.
+pub(super) const MANY: &[&str] = &["beberapa", "berbagai", "kedua", "ketiga", "para", "sejumlah"];
+
+/// How persons are addressed; the name after it may be a word as well: *Bu Dharma*.
+pub(super) const ADDRESS: &[&str] = &["Mr", "Mrs", "Ms"];
+
+/// Words that close a noun phrase though they look like part of it: what they say is of the whole (*kota besar lain*).
+pub(super) const CLOSING: &[&str] = &["lain", "lainnya", "sendiri", "sama", "saja", "dekat", "penuh"];
+
+/// What follows an adjective that compares.
+pub(super) const COMPARING: &[&str] = &["daripada", "dibanding", "dibandingkan", "ketimbang"];
+
+/// What a clause of its own follows: *memastikan stok aman*, *agar udara bersih*.
+pub(super) const CLAUSES: &[&str] = &[
+    "agar",
+    "apabila",
+    "bahwa",
+    "bila",
+    "jika",
+    "kalau",
+    "memastikan",
+    "menilai",
+    "menjamin",
+    "meski",
+    "meskipun",
+    "sehingga",
+    "supaya",
+    "walau",
+    "walaupun",
+];
+
+/// Adjectives that take a verb: they say what is easy to do, or who likes or dares to.
+pub(super) const GOVERNING: &[&str] = &[
+    "gampang", "gemar", "layak", "mudah", "nekat", "pantas", "rajin", "rawan", "rentan", "sukar", "sulit", "susah",
+    "tega",
+];
+
+/// What people feel or are ready for: after a noun it says so of them, and is no quality of theirs (*pasar khawatir*, *pemerintah siap*).
+pub(super) const FEELINGS: &[&str] = &[
+    "bangga",
+    "bersedia",
+    "bosan",
+    "cemas",
+    "curiga",
+    "enggan",
+    "gelisah",
+    "gembira",
+    "geram",
+    "heran",
+    "jengkel",
+    "kaget",
+    "kecewa",
+    "kesal",
+    "khawatir",
+    "kuatir",
+    "lega",
+    "malu",
+    "mampu",
+    "optimis",
+    "optimistis",
+    "panik",
+    "pesimis",
+    "pesimistis",
+    "prihatin",
+    "puas",
+    "rela",
+    "ragu",
+    "resah",
+    "sadar",
+    "sanggup",
+    "sedih",
+    "senang",
+    "setuju",
+    "siap",
+    "takut",
+    "terkejut",
+    "waspada",
+    "yakin",
+];
+
+/// States that things come to: after a noun they say so of it (*kuota habis*, *jalan macet*).
+pub(super) const STATES: &[&str] =
+    &["habis", "lancar", "lumpuh", "macet", "marak", "padam", "pulih", "rampung", "retak-retak", "selesai", "tuntas"];
+
+/// States that a subject is said to be in where an adverbial, a conjunction or nothing follows (*penumpang selamat setelah …*); elsewhere they
+/// may tell one thing from others (*memperbaiki jalan rusak*).
+pub(super) const OUTCOMES: &[&str] = &[
+    "aman",
+    "bocor",
+    "buntu",
+    "hancur",
+    "hangus",
+    "histeris",
+    "kosong",
+    "kritis",
+    "lesu",
+    "ludes",
+    "luka",
+    "luka-luka",
+    "mandek",
+    "mangkrak",
+    "negatif",
+    "positif",
+    "pingsan",
+    "ramai",
+    "ricuh",
+    "roboh",
+    "rusak",
+    "sehat",
+    "selamat",
+    "sepi",
+    "stabil",
+    "sukses",
+    "telantar",
+    "terlantar",
+    "utuh",
+];
+
+/// Persons whose age stands after them: *bocah lima tahun*.
+pub(super) const AGED: &[&str] = &[
+    "baby",
+    "boy",
+    "child",
+    "girl",
+    "grandmother",
+    "grandfather",
+    "man",
+    "pupil",
+    "student",
+    "teenager",
+    "toddler",
+    "woman",
+    "youth",
+];
+
+/// What a measure says the amount of, not the size of a thing: *suhu 100 derajat* temperature of 100 degrees.
+pub(super) const QUANTITIES: &[&str] = &[
+    "accuracy",
+    "age",
+    "altitude",
+    "amount",
+    "amplitude",
+    "area",
+    "average",
+    "capacity",
+    "circumference",
+    "consumption",
+    "decline",
+    "decrease",
+    "demand",
+    "density",
+    "depth",
+    "diameter",
+    "difference",
+    "dimension",
+    "distance",
+    "duration",
+    "elevation",
+    "energy",
+    "export",
+    "exports",
+    "fall",
+    "frequency",
+    "growth",
+    "height",
+    "import",
+    "imports",
+    "increase",
+    "intensity",
+    "interval",
+    "length",
+    "level",
+    "load",
+    "mass",
+    "maximum",
+    "minimum",
+    "need",
+    "output",
+    "period",
+    "potential",
+    "power",
+    "price",
+    "production",
+    "quantity",
+    "quota",
+    "radius",
+    "rainfall",
+    "range",
+    "rate",
+    "reserve",
+    "reserves",
+    "rise",
+    "scale",
+    "size",
+    "span",
+    "speed",
+    "stock",
+    "stretch",
+    "supply",
+    "temperature",
+    "thickness",
+    "time",
+    "total",
+    "value",
+    "velocity",
+    "visibility",
+    "voltage",
+    "volume",
+    "wavelength",
+    "weight",
+    "width",
+    "yield",
+];
+
+/// Units that English sets before a thing with a hyphen: *15-inch gun*.
+pub(super) const HYPHENED: &[&str] = &[
+    "acre",
+    "carat",
+    "centimetre",
+    "cubic metre",
+    "foot",
+    "gallon",
+    "gigabyte",
+    "gigawatt",
+    "gram",
+    "hectare",
+    "inch",
+    "kilogram",
+    "kilometre",
+    "kilowatt",
+    "litre",
+    "megabyte",
+    "megapixel",
+    "megawatt",
+    "metre",
+    "mile",
+    "millilitre",
+    "millimetre",
+    "square kilometre",
+    "square metre",
+    "ton",
+    "tonne",
+    "volt",
+    "watt",
+    "yard",
+];
+
+/// Words before an adjective that say how much.
+pub(super) const DEGREES: &[&str] =
+    &["amat", "begitu", "kian", "kurang", "lebih", "makin", "sangat", "semakin", "terlalu"];
+
+/// Adjectives that are adverbs before a verb or a number: *perdagangan karbon resmi dibuka*, *dana minimal 30 persen*. *Baru* is so only
+/// before what happens to a thing: *gedung baru dibangun*, but *penelitian baru menunjukkan*.
+pub(super) const ADVERBIAL: &[&str] = &["baru", "maksimal", "minimal", "resmi"];
