@@ -175,7 +175,7 @@ impl Wanted {
             By::Term => {
                 let lower: Vec<String> = tokens.iter().map(|t| t.span.of(text).to_lowercase()).collect();
                 let views: Vec<View<'_>> =
-                    tokens.iter().zip(&lower).map(|(t, lower)| View { form: t.span.of(text), lower }).collect();
+                    tokens.iter().zip(&lower).map(|(t, lower)| View::new(t.span.of(text), lower)).collect();
                 let found = annotator.terms().find(&views, &Context::default());
                 let key = self.query.replace(' ', "-");
                 found.into_iter().filter(|m| m.key == self.query || m.key == key).map(|m| m.tokens).collect()

@@ -368,7 +368,7 @@ impl Here<'_> {
     fn entries(&self, annotator: &Annotator, sentence: &Sentence) -> HashMap<usize, Vec<String>> {
         let forms: Vec<&str> = sentence.tokens.iter().map(|t| t.span.of(self.text)).collect();
         let lower: Vec<String> = forms.iter().map(|f| f.replace('’', "'").to_lowercase()).collect();
-        let views: Vec<View<'_>> = forms.iter().zip(&lower).map(|(form, lower)| View { form, lower }).collect();
+        let views: Vec<View<'_>> = forms.iter().zip(&lower).map(|(form, lower)| View::new(form, lower)).collect();
         let options = annotator.options();
         let context = Context {
             headline: segment::is_headline(self.text, sentence.tokens.iter().map(|t| (t.span, t.kind))),

@@ -231,8 +231,15 @@ impl<'a> Worker<'a> {
             })
             .collect();
         self.choose_senses(&types, &slots, &mut tokens);
-        let views: Vec<View<'_>> =
-            forms.iter().zip(&slots).map(|(&form, slot)| View { form, lower: slot.lower }).collect();
+        let views: Vec<View<'_>> = forms
+            .iter()
+            .zip(&slots)
+            .zip(&types)
+            .map(|((&form, slot), word)| match word {
+                Some(word) => View::known(form, slot.lower, word.known),
+                None => View::new(form, slot.lower),
+            })
+            .collect();
         let context = Context {
             headline,
             document,
@@ -423,7 +430,7 @@ impl<'a> Worker<'a> {
         if slip && let Some((_, meant)) = analyzer.correct(&lower) {
             analyses.splice(0..0, meant);
         }
-        let word = Arc::new(WordType::new(analyzer.lexicon(), &annotator.model, &lower, analyses));
+        let word = Arc::new(WordType::new(analyzer.lexicon(), &annotator.model, &annotator.terms, &lower, analyses));
         let known = if slip { &mut self.slips } else { &mut self.types };
         known.insert(word.lower.clone(), Arc::clone(&word));
         word

@@ -9,6 +9,7 @@ use crate::model::{Analysis, Basis, CostReason, GlossSource, MorphemeKind, Token
 use crate::morph::renderings;
 use crate::segment;
 use crate::sense::{self, Candidate, Neighbour};
+use crate::terms::{self, TermIndex};
 use crate::text;
 
 /// What is known of a word whatever its context.
@@ -30,6 +31,8 @@ pub(super) struct WordType<'a> {
     rows: Option<&'a sense::WordRows>,
     /// Forms under which phrases may list the word; see [`keys`].
     pub(super) keys: Vec<keys::Key>,
+    /// What the index of terms knows of it.
+    pub(super) known: terms::Known,
     /// The English of each reading as it is shown where the letters of the word say nothing more.
     shown: Vec<OnceLock<Shown>>,
     /// The English of a reading as a name, and the letters that it was first met in.
@@ -146,7 +149,13 @@ pub(super) fn word_token(
 
 impl<'a> WordType<'a> {
     /// `lower`, a word in small letters, with its readings.
-    pub(super) fn new(lexicon: &Lexicon, model: &'a sense::Model, lower: &str, analyses: Vec<Analysis>) -> Self {
+    pub(super) fn new(
+        lexicon: &Lexicon,
+        model: &'a sense::Model,
+        terms: &TermIndex,
+        lower: &str,
+        analyses: Vec<Analysis>,
+    ) -> Self {
         let analyses: Arc<[Analysis]> = analyses.into();
         let candidates: Vec<_> = analyses.iter().map(|a| candidate(lexicon, a, lower)).collect();
         let rows = model.word(lower);
@@ -161,6 +170,7 @@ impl<'a> WordType<'a> {
             candidates,
             rows,
             keys: keys::keys(lexicon, lower, &analyses),
+            known: terms.known(lower),
             shown: analyses.iter().map(|_| OnceLock::new()).collect(),
             as_name: OnceLock::new(),
             marks: analyses

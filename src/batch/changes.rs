@@ -308,7 +308,7 @@ impl Touch {
                 if let Some(terms) = &self.terms {
                     let lower: Vec<String> = forms.iter().map(|f| f.to_lowercase()).collect();
                     let views: Vec<View<'_>> =
-                        forms.iter().zip(&lower).map(|(&form, lower)| View { form, lower }).collect();
+                        forms.iter().zip(&lower).map(|(&form, lower)| View::new(form, lower)).collect();
                     // What was rejected here, with no conditions, may be taken with them, or by its neighbours.
                     let (found, rejected) = terms.explain(&views, &context);
                     let mut keys = found.iter().map(|m| m.key).chain(rejected.iter().map(|r| r.key));

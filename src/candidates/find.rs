@@ -110,7 +110,7 @@ fn line(annotator: &Annotator, worker: &mut Worker<'_>, text: &str, raw: &RawSen
 fn known(index: &TermIndex, text: &str, sentence: &Sentence) -> Vec<Known> {
     let lower: Vec<String> = sentence.tokens.iter().map(|t| t.span.of(text).to_lowercase()).collect();
     let views: Vec<View<'_>> =
-        sentence.tokens.iter().zip(&lower).map(|(t, lower)| View { form: t.span.of(text), lower }).collect();
+        sentence.tokens.iter().zip(&lower).map(|(t, lower)| View::new(t.span.of(text), lower)).collect();
     let found = index.find(&views, &Default::default()).into_iter();
     let known = found.map(|m| Known {
         words: m.tokens,

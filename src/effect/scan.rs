@@ -87,7 +87,7 @@ fn with_views<T>(
             true => &small[from..from + form.len()],
             false => others.next().expect("a word in small letters for each"),
         };
-        View { form, lower }
+        View::new(form, lower)
     });
     let views: Vec<View<'_>> = views.collect();
     let context = Context {

@@ -5,6 +5,9 @@
 pub struct Bits(u128);
 
 impl Bits {
+    /// The set of all words.
+    pub const ALL: Self = Self(u128::MAX);
+
     /// The set of one word. Length, beginning and end tell most words of a sentence apart.
     #[inline]
     pub fn of(word: &str) -> Self {

@@ -371,8 +371,9 @@ impl Table {
                 let tags = upos.fold(0, |all, upos| all | 1 << upos as u32);
                 SenseCondition { negated, distance, of_pos, values, bits, hashes, tags }
             });
-            let when = when.collect();
-            (of == upos).then_some(SenseRule { line, gloss, when })
+            let when: Vec<SenseCondition> = when.collect();
+            let beside = [-1, 1].map(|distance| asked_at(distance, &when));
+            (of == upos).then_some(SenseRule { line, gloss, when, beside })
         };
         places.into_iter().flatten().filter_map(read).collect()
     }
@@ -407,6 +408,22 @@ pub struct SenseRule {
     pub gloss: &'static str,
     /// Conditions, all of which must hold.
     pub when: Vec<SenseCondition>,
+    /// Of the words right before and right after, those that a condition asks for; all if none does.
+    beside: [Bits; 2],
+}
+
+impl SenseRule {
+    /// Whether the rule may hold between words of these sets; if not, surely it does not.
+    #[inline]
+    pub(crate) fn may_hold(&self, beside: [Bits; 2]) -> bool {
+        self.beside.iter().zip(beside).all(|(&asked, there)| asked == Bits::ALL || asked.meets(there))
+    }
+}
+
+/// The words that the first condition on the word at `distance` asks for.
+fn asked_at(distance: i32, when: &[SenseCondition]) -> Bits {
+    let asks = |c: &&SenseCondition| c.distance == distance && !c.negated && !c.of_pos && !c.values.is_empty();
+    when.iter().find(asks).map_or(Bits::ALL, |c| c.bits)
 }
 
 /// What must stand around a word; see [`super::source::CONDITIONS`].

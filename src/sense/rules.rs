@@ -54,7 +54,11 @@ pub fn first_that_holds<'r>(
     sentence: &[Neighbour<'_>],
     at: Range<usize>,
 ) -> Option<&'r SenseRule> {
-    rules.iter().find(|rule| rule.when.iter().all(|c| holds(c, sentence, &at) != c.negated))
+    let word = |n: Option<usize>| n.and_then(|n| sentence.get(n)).map_or(Bits::default(), |n| n.marks.bits);
+    let beside = [word(at.start.checked_sub(1)), word(Some(at.end))];
+    let holds =
+        |rule: &&SenseRule| rule.may_hold(beside) && rule.when.iter().all(|c| holds(c, sentence, &at) != c.negated);
+    rules.iter().find(holds)
 }
 
 fn holds(condition: &SenseCondition, sentence: &[Neighbour<'_>], at: &Range<usize>) -> bool {

@@ -23,6 +23,7 @@ pub use surfaces::surfaces;
 use crate::glossary::{Form, Glossary, Term};
 use crate::lexicon::Lexicon;
 use crate::morph::Analyzer;
+use crate::store::word_hash;
 use search::{Candidate, Search, Word};
 use table::Table;
 use words::LexiconWords;
@@ -50,6 +51,38 @@ pub struct View<'a> {
     pub form: &'a str,
     /// Lower-cased.
     pub lower: &'a str,
+    known: Known,
+}
+
+impl<'a> View<'a> {
+    /// A token as written and lower-cased.
+    pub fn new(form: &'a str, lower: &'a str) -> Self {
+        Self { form, lower, known: Known::of(lower, |_| true) }
+    }
+
+    /// The same of a token that the index in hand [knows](TermIndex::known).
+    pub(crate) fn known(form: &'a str, lower: &'a str, known: Known) -> Self {
+        Self { form, lower, known }
+    }
+}
+
+/// What an index knows of a word wherever it stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known {
+    /// Hash of the word with plain marks.
+    hash: u32,
+    /// Whether it has marks that are not plain.
+    marked: bool,
+    /// Whether a term may begin with it; if not, surely none does.
+    may_begin: bool,
+}
+
+impl Known {
+    fn of(lower: &str, may_begin: impl FnOnce(&str) -> bool) -> Self {
+        let plain = search::plain(lower);
+        let marked = search::is_marked(lower);
+        Self { hash: word_hash(plain.as_bytes()), marked, may_begin: may_begin(&plain) }
+    }
 }
 
 /// What matching looks at beyond the sentence.
@@ -112,6 +145,11 @@ impl TermIndex {
         self.tables.iter().any(Table::looks_at_document)
     }
 
+    /// What is known of a word in small letters, for [`View::known`].
+    pub(crate) fn known(&self, lower: &str) -> Known {
+        Known::of(lower, |plain| self.tables.iter().any(|table| search::may_begin(table, plain)))
+    }
+
     /// The terms in a sentence, those of several tokens before those inside them.
     ///
     /// A match that crosses another is kept; one that is held by a longer one is kept only if it has several words or is an
@@ -138,7 +176,10 @@ impl TermIndex {
         context: &Context<'_>,
         mut rejected: Option<&mut Vec<Rejected<'i>>>,
     ) -> Vec<TermMatch<'i>> {
-        let mut found: Vec<Candidate> = Vec::with_capacity(sentence.len());
+        if !sentence.iter().any(|view| view.known.may_begin) {
+            return Vec::new();
+        }
+        let mut found: Vec<Candidate> = Vec::new();
         let mut marked = Vec::new();
         let words = Word::all(sentence, &mut marked);
         for (number, table) in self.tables.iter().enumerate() {

@@ -18,6 +18,9 @@ use crate::store::word_hash;
 const CLITICS: &[&str] =
     &["nyalah", "nyakah", "nyapun", "kulah", "mulah", "kupun", "mupun", "nya", "lah", "kah", "pun", "ku", "mu"];
 
+/// What makes one word of *se-* and the word after it.
+const SE: &str = "se-";
+
 /// Words after which a bare stem is a verb even if it is also a noun: agents of the bare passive (*yang kami nilai*), auxiliaries, and
 /// words that call for something.
 const BEFORE_VERBS: &[&str] = &[
@@ -103,14 +106,13 @@ pub(super) struct Word<'a> {
 impl<'a> Word<'a> {
     /// The words of a sentence. Those with marks that are not plain are made so into `marked`.
     pub fn all(sentence: &[View<'a>], marked: &'a mut Vec<String>) -> Vec<Self> {
-        let lower = || sentence.iter().map(|view| view.lower);
-        marked.extend(lower().filter(|word| is_marked(word)).map(|word| plain(word).into_owned()));
+        marked.extend(sentence.iter().filter(|view| view.known.marked).map(|view| plain(view.lower).into_owned()));
         let mut marked = marked.iter();
-        let word = |lower: &'a str| {
-            let plain = if marked.len() > 0 && is_marked(lower) { marked.next().map_or(lower, |m| m) } else { lower };
-            Self { plain, hash: word_hash(plain.as_bytes()) }
+        let word = |view: &View<'a>| {
+            let plain = if view.known.marked { marked.next().map_or(view.lower, |m| m) } else { view.lower };
+            Self { plain, hash: view.known.hash }
         };
-        lower().map(word).collect()
+        sentence.iter().map(word).collect()
     }
 }
 
@@ -127,9 +129,11 @@ impl Search<'_, '_> {
     pub fn run(&mut self) {
         let mut front = String::with_capacity(FRONT);
         for (start, word) in self.words.iter().enumerate() {
+            if !self.sentence[start].known.may_begin {
+                continue;
+            }
             self.from(start, (word.plain, word.hash), false, &mut front);
-            if let [b's', b'e', b'-', ..] = word.plain.as_bytes() {
-                let rest = &word.plain[3..];
+            if let Some(rest) = word.plain.strip_prefix(SE) {
                 self.from(start, (rest, word_hash(rest.as_bytes())), true, &mut front);
             }
         }
@@ -164,17 +168,8 @@ impl Search<'_, '_> {
 
     /// The forms that are `front` + `last` less an enclitic, where what is left may stand.
     fn clitics(&mut self, tokens: Range<usize>, front: &str, last: &str, se: bool, may_stand: impl Fn(&str) -> bool) {
-        let ends = matches!(
-            last.as_bytes(),
-            [.., b'n', b'y', b'a'] | [.., b'l' | b'k', b'a', b'h'] | [.., b'p', b'u', b'n'] | [.., b'k' | b'm', b'u']
-        );
-        if !ends {
-            return;
-        }
-        for clitic in CLITICS {
-            let Some(host) = last.strip_suffix(clitic) else { continue };
-            let host = host.strip_suffix('-').unwrap_or(host);
-            if host.len() > 1 && may_stand(host) {
+        for (host, clitic) in hosts(last) {
+            if may_stand(host) {
                 self.forms(Place { tokens: tokens.clone(), clitic: Some(clitic), se }, front, host);
             }
         }
@@ -438,14 +433,35 @@ impl<'i> Search<'_, 'i> {
     }
 }
 
+/// A word less each enclitic that it may end with.
+fn hosts(word: &str) -> impl Iterator<Item = (&str, &'static str)> {
+    let ends = matches!(
+        word.as_bytes(),
+        [.., b'n', b'y', b'a'] | [.., b'l' | b'k', b'a', b'h'] | [.., b'p', b'u', b'n'] | [.., b'k' | b'm', b'u']
+    );
+    let clitics: &[&'static str] = if ends { CLITICS } else { &[] };
+    clitics.iter().filter_map(move |clitic| {
+        let host = word.strip_suffix(clitic)?;
+        let host = host.strip_suffix('-').unwrap_or(host);
+        (host.len() > 1).then_some((host, *clitic))
+    })
+}
+
+/// Whether a term of `table` may begin with a word as it is, less *se-* or less an enclitic; if not, surely none does.
+pub(super) fn may_begin(table: &Table, word: &str) -> bool {
+    let begins = |word: &str| table.may_begin(word_hash(word.as_bytes()));
+    let with_hosts = |word: &str| begins(word) || hosts(word).any(|(host, _)| begins(host));
+    with_hosts(word) || word.strip_prefix(SE).is_some_and(with_hosts)
+}
+
 /// Whether a token has hyphens or apostrophes that are not the plain ones.
-fn is_marked(word: &str) -> bool {
+pub(super) fn is_marked(word: &str) -> bool {
     const MARKS: [char; 3] = ['\u{2010}', '\u{2011}', '’'];
     !word.is_ascii() && word.contains(MARKS)
 }
 
 /// A token with plain hyphens and apostrophes.
-fn plain(word: &str) -> Cow<'_, str> {
+pub(super) fn plain(word: &str) -> Cow<'_, str> {
     if !is_marked(word) {
         return Cow::Borrowed(word);
     }

@@ -32,7 +32,7 @@ impl<'a> Sentence<'a> {
     /// The terms in it. Conditions on the document see the text that it is from.
     pub fn find<'i>(&self, index: &'i TermIndex) -> Vec<TermMatch<'i>> {
         let views: Vec<View<'_>> =
-            self.tokens.iter().zip(&self.lower).map(|(t, lower)| View { form: t.span.of(self.text), lower }).collect();
+            self.tokens.iter().zip(&self.lower).map(|(t, lower)| View::new(t.span.of(self.text), lower)).collect();
         index.find(&views, &Context { document: self.document, ..Context::default() })
     }
 

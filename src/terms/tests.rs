@@ -128,7 +128,7 @@ fn index() -> TermIndex {
 
 fn with_sentence<T>(text: &str, look: impl FnOnce(&[View<'_>]) -> T) -> T {
     let lower: Vec<String> = text.split(' ').map(str::to_lowercase).collect();
-    let views: Vec<View<'_>> = text.split(' ').zip(&lower).map(|(form, lower)| View { form, lower }).collect();
+    let views: Vec<View<'_>> = text.split(' ').zip(&lower).map(|(form, lower)| View::new(form, lower)).collect();
     look(&views)
 }
 

@@ -12,8 +12,7 @@ use padan::{Glossary, Lexicon};
 fn with_views<T>(text: &str, look: impl FnOnce(&[View<'_>]) -> T) -> T {
     let tokens = segment::tokenize(text, Span::new(0, text.len()));
     let lower: Vec<String> = tokens.iter().map(|t| t.span.of(text).to_lowercase()).collect();
-    let views: Vec<View<'_>> =
-        tokens.iter().zip(&lower).map(|(t, lower)| View { form: t.span.of(text), lower }).collect();
+    let views: Vec<View<'_>> = tokens.iter().zip(&lower).map(|(t, lower)| View::new(t.span.of(text), lower)).collect();
     assert!(tokens.iter().any(|t| t.kind == TokenKind::Word));
     look(&views)
 }

@@ -75,7 +75,7 @@ impl<'a> Work<'a> {
             let sentence = worker.annotate_sentence(&source, &raw);
             let lower: Vec<String> = raw.tokens.iter().map(|t| t.span.of(&source).to_lowercase()).collect();
             let views: Vec<View<'_>> =
-                raw.tokens.iter().zip(&lower).map(|(t, lower)| View { form: t.span.of(&source), lower }).collect();
+                raw.tokens.iter().zip(&lower).map(|(t, lower)| View::new(t.span.of(&source), lower)).collect();
             let context = Context { headline: raw.is_headline(&source), document: &document, ..Context::default() };
             let terms = annotator.terms().find(&views, &context);
             let tokens = target_tokens(&target)
