@@ -126,6 +126,17 @@ fn one_stream_is_in_order_and_keeps_what_did_not_change() {
     assert_eq!(out.status.code(), Some(2), "{}", String::from_utf8_lossy(&out.stderr));
 }
 
+#[test]
+fn what_a_killed_run_leaves_of_the_index_is_swept() {
+    let place = articles();
+    let args = ["in", "-o", "out", "--to", "table"];
+    assert!(place.batch(&args).status.success());
+    let left = place.path().join("out/.padan/.padan-left.part");
+    fs::write(&left, "<html>").unwrap();
+    assert!(place.batch(&args).status.success());
+    assert!(!left.exists() && place.path().join("out/index.html").exists());
+}
+
 /// Enough for pieces of a long file, packed files and records.
 fn many() -> Place {
     let place = Place::new(&[]);

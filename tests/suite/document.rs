@@ -135,11 +135,31 @@ fn numbers_in_words_and_times_since_then() {
 
 #[test]
 fn figures_have_the_separators_of_english() {
-    let table =
-        [("5.600", "5,600"), ("39,72", "39.72"), ("14.30", "14.30"), ("2004", "2004"), ("1.234.567,8", "1,234,567.8")];
+    let table = [
+        ("5.600", "5,600"),
+        ("39,72", "39.72"),
+        ("14.30", "14.30"),
+        ("2004", "2004"),
+        ("1.234.567,8", "1,234,567.8"),
+        ("2,5–3,5", "2.5–3.5"),
+        ("1.500-2.000", "1,500-2,000"),
+        ("27/2/2025", "27/2/2025"),
+        ("1998–1999", "1998–1999"),
+    ];
     for (written, english) in table {
         let document = read(&format!("Angkanya {written} saja."));
         let glosses: Vec<_> = document.sentences().flat_map(|s| &s.tokens).map(|t| t.gloss.to_string()).collect();
         assert!(glosses.iter().any(|g| g == english), "{written}: {glosses:?}");
+    }
+}
+
+#[test]
+fn words_of_units_stand_between_single_blanks() {
+    let document = read("Baik duta maupun menteri luar  negeri hadir di kedutaan besar.");
+    let sentence = document.sentences().next().expect("a sentence");
+    let table: [(&[usize], &str); 4] =
+        [(&[], ""), (&[0, 2], "Baik maupun"), (&[3, 4, 5], "menteri luar negeri"), (&[8, 9], "kedutaan besar")];
+    for (tokens, words) in table {
+        assert_eq!(document.words(sentence, tokens), words);
     }
 }

@@ -53,7 +53,7 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     ("Pilih gambar kapal lalu tekan tombol.", "gambar kapal", "ship picture"),
     // What makes or gets something, with a hyphen behind it.
     ("Negara penghasil kapas itu setuju.", "Negara penghasil kapas", "cotton-producing country"),
-    ("Ia menonton film peraih piala Oscar.", "film peraih piala Oscar", "Oscar award-winning film"),
+    ("Ia menonton film peraih piala Oscar.", "film peraih piala Oscar", "Oscar-winning film"),
     ("Kelompok pemburu itu ditangkap.", "Kelompok pemburu", "hunter group"),
     // Bodies are no persons that a title stands before.
     ("Ketua Dewan HAM berpidato kemarin.", "Ketua Dewan HAM", "Human Rights Council chair"),

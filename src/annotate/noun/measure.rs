@@ -1,6 +1,6 @@
 //! Nouns with a date, a number or a measure after them.
 
-use super::words::{AGED, HYPHENED, QUANTITIES};
+use super::words::{AGED, HYPHENED, QUANTITIES, VAGUE};
 use super::{Class, Element, Sentence, is_letter, is_roman, phrase, roman};
 use crate::annotate::figures::TIMES;
 use crate::english;
@@ -25,7 +25,9 @@ impl Sentence<'_> {
                 format!("{ordinal} {}", head.gloss)
             }
             // waktu enam bulan: six months.
-            (_, Class::Number) if !quantifies && head.gloss == "time" && self.is_measure(next) => next.gloss.to_owned(),
+            (_, Class::Number) if !quantifies && VAGUE.contains(&head.gloss) && self.is_measure(next) => {
+                next.gloss.to_owned()
+            }
             (None, Class::Number) if !quantifies && self.is_measure(next) => self.measured(elements, at)?,
             (None, Class::Number)
                 if !quantifies

@@ -13,7 +13,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
-use words::{ADDRESS, BEFORE, CLOSING, FEELINGS, MANY, STATES};
+use words::{ADDRESS, BEFORE, CLOSING, FEELINGS, MANY, STATES, THEN};
 
 use super::figures::TIMES;
 use super::units::Units;
@@ -166,7 +166,7 @@ impl<'a> Sentence<'a> {
             Upos::Adj if [CLOSING, FEELINGS, STATES].iter().any(|words| words.contains(&self.forms[at])) => {
                 Class::Other
             }
-            Upos::Adj if self.forms[at] == "lalu" && self.is_then(at) => Class::Other,
+            Upos::Adj if THEN.contains(&self.forms[at]) && self.is_then(at) => Class::Other,
             Upos::Adj => Class::Adjective,
             Upos::Propn => Class::Name,
             Upos::Num => Class::Number,
@@ -399,7 +399,7 @@ impl<'a> Sentence<'a> {
             && element.lexeme.is_some_and(|l| l.is(Flag::Unit) || l.is(Flag::Classifier) || l.of() == Some("drop"))
     }
 
-    /// Whether *lalu* is then, not last: *pilih ikon lalu tekan tombol*, but *pemilu lalu, pekan lalu polisi*.
+    /// Whether a word of [`THEN`] says what comes then, not which time it was.
     fn is_then(&self, at: usize) -> bool {
         let goes_on = |t: &Token| matches!(t.upos, Upos::Verb | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Aux);
         self.tokens.get(at + 1).is_some_and(goes_on) && !at.checked_sub(1).is_some_and(|n| self.is_time(n))

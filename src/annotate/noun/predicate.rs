@@ -23,9 +23,10 @@ impl Sentence<'_> {
         let opens = self.opens_clause(elements, at);
         let last = elements[end - 1].from;
         let outcome = opens && OUTCOMES.contains(&self.forms[last]);
-        let adverb = ADVERBIAL.contains(&self.forms[last])
-            && matches!(self.tokens[next.from].upos, Upos::Verb | Upos::Num)
-            && !(self.forms[last] == "baru" && self.begins_with(next.from, "meN"));
+        let adverb = ADVERBIAL.iter().find(|(word, _)| *word == self.forms[last]).is_some_and(|&(_, active)| {
+            matches!(self.tokens[next.from].upos, Upos::Verb | Upos::Num)
+                && (active || !self.begins_with(next.from, "meN"))
+        });
         // Asap rokok berbahaya bagi paru-paru: the clause has no other.
         let quality = !is_relational(elements[end - 1].gloss) && !self.begins_with(last, "ter");
         let only = quality

@@ -254,6 +254,13 @@ pub(super) const HYPHENED: &[&str] = &[
 pub(super) const DEGREES: &[&str] =
     &["amat", "begitu", "kian", "kurang", "lebih", "makin", "sangat", "semakin", "terlalu"];
 
-/// Adjectives that are adverbs before a verb or a number: *perdagangan karbon resmi dibuka*, *dana minimal 30 persen*. *Baru* is so only
-/// before what happens to a thing: *gedung baru dibangun*, but *penelitian baru menunjukkan*.
-pub(super) const ADVERBIAL: &[&str] = &["baru", "maksimal", "minimal", "resmi"];
+/// Adjectives that are adverbs before a number or a verb (*dana minimal 30 persen*, *perdagangan karbon resmi dibuka*), and whether
+/// also before a verb with *meN-*: *gedung baru dibangun*, but *penelitian baru menunjukkan*.
+pub(super) const ADVERBIAL: &[(&str, bool)] =
+    &[("baru", false), ("maksimal", true), ("minimal", true), ("resmi", true)];
+
+/// Adjectives of time that before a verb or a noun say what comes then: *pilih ikon lalu tekan tombol*, but *pekan lalu polisi*.
+pub(super) const THEN: &[&str] = &["lalu"];
+
+/// English of nouns that say nothing beside how much of it there is: *waktu enam bulan* six months.
+pub(super) const VAGUE: &[&str] = &["time"];
