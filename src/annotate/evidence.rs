@@ -71,14 +71,20 @@ fn is_unknown(token: &Token, form: &str) -> bool {
     token.gloss == form || matches!(token.source, GlossSource::Guess | GlossSource::Unknown)
 }
 
-/// Whether `short` is made of the beginnings of `words` in order, each word giving a letter or more: KTT, Kemlu.
+/// Whether `short` is made of the beginnings of `words` in order, each word giving a letter or more: KTT, Kemlu. Some letters may be of words
+/// that are not there.
 pub(super) fn abbreviates<'a>(short: &str, words: impl Iterator<Item = &'a str>) -> bool {
+    letters_left(short, words).is_some_and(|left| left <= 3)
+}
+
+/// If `short` is made of the beginnings of `words` in order, how many letters of it are left at the end.
+pub(super) fn letters_left<'a>(short: &str, words: impl Iterator<Item = &'a str>) -> Option<usize> {
     let small = |c: char| c.to_lowercase().next().unwrap_or(c);
     let mut words = words.flat_map(|w| w.split('-')).peekable();
     // Most words begin with another letter.
     let begins = short.chars().find(|c| c.is_alphabetic()).map(small);
     if words.peek().is_none_or(|word| word.chars().next().map(small) != begins) {
-        return false;
+        return None;
     }
     let letters: Vec<char> = short.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
     let mut at = 0;
@@ -90,12 +96,12 @@ pub(super) fn abbreviates<'a>(short: &str, words: impl Iterator<Item = &'a str>)
             at += 1;
         }
         if first.is_none() || letters.get(at).copied() != first {
-            return false;
+            return None;
         }
         at += 1;
         count += 1;
     }
-    count > 1 && letters.len() - at <= 3
+    (count > 1).then(|| letters.len() - at)
 }
 
 #[cfg(test)]

@@ -238,9 +238,22 @@ impl Sentence<'_> {
         // Number words go on: 2,3 triliun; puluhan ribu: tens of thousands of.
         while self.tokens.get(end).is_some_and(|t| t.upos == Upos::Num && t.kind == TokenKind::Word) {
             let word = &self.tokens[end].gloss;
-            gloss = match gloss.ends_with(" of") {
-                true => format!("{gloss} {} of", english::plural(word)),
-                false => [&gloss, word.as_ref()].join(" "),
+            // 576 ribu barel: 576,000 barrels.
+            if word == "thousand"
+                && end == first + 1
+                && token.kind == TokenKind::Number
+                && gloss.bytes().all(|b| b.is_ascii_digit())
+            {
+                gloss.push_str(",000");
+                end += 1;
+                continue;
+            }
+            // Rp 300 jutaan: around Rp 300 million.
+            let about = word.strip_suffix("s of").filter(|scale| end == first + 1 && SCALES.contains(scale));
+            gloss = match about {
+                Some(scale) => format!("around {gloss} {scale}"),
+                None if gloss.ends_with(" of") => format!("{gloss} {} of", english::plural(word)),
+                None => [&gloss, word.as_ref()].join(" "),
             };
             end += 1;
         }
@@ -309,7 +322,9 @@ impl Sentence<'_> {
         }
         let own = self.forms.get(at)?.starts_with(char::is_uppercase)
             && self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number);
-        let counts = |l: &Lexeme| l.is(Flag::Unit) || l.is(Flag::Classifier) && l.form() == "orang";
+        // 732 M is the year 732, not so many metres.
+        let written = |l: &Lexeme| l.form().len() > 1 || l.form() == self.forms[at];
+        let counts = |l: &Lexeme| l.is(Flag::Unit) && written(l) || l.is(Flag::Classifier) && l.form() == "orang";
         Some((self.lexeme(at).filter(|l| !own && counts(l))?, 1))
     }
 

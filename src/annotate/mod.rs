@@ -230,6 +230,7 @@ impl<'a> Worker<'a> {
                 None => other_token(t, form, &self.none),
             })
             .collect();
+        names::settle(self.annotator.analyzer.lexicon(), &forms, &mut tokens, headline);
         self.choose_senses(&types, &slots, &mut tokens);
         let views: Vec<View<'_>> = forms
             .iter()

@@ -1,8 +1,10 @@
 //! Names of several words, recognised by their capitals.
 
+use std::borrow::Cow;
+
 use super::units::Units;
-use crate::lexicon::Lexicon;
-use crate::model::{Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
+use crate::lexicon::{Lexeme, Lexicon};
+use crate::model::{GlossSource, Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
 
 /// Words in lower case that stand inside names.
 const PARTICLES: &[&str] =
@@ -13,6 +15,46 @@ const COMPANY: &[&str] = &["PT", "CV", "UD", "NV", "PD"];
 
 /// What stands after the name of a company.
 const LISTED: &[&str] = &["Tbk", "Tbk.", "(Persero)"];
+
+/// Words before the name of a place, which stays as it is, whatever its words mean: *Desa Karang Anyar*, *Jalan Pahlawan*.
+pub(super) const SETTLEMENTS: &[&str] =
+    &["desa", "kelurahan", "kecamatan", "dusun", "kec.", "kel.", "ds.", "jalan", "jl.", "jln."];
+
+/// Words that begin the name of another place.
+const OTHER_PLACES: &[&str] = &["kabupaten", "kab.", "kota", "provinsi", "no.", "nomor", "rt", "rw", "km"];
+
+/// Most words of such a name.
+const LONGEST: usize = 3;
+
+/// Reads the words behind [`SETTLEMENTS`] as names. Where nearly all words have capitals they say nothing.
+pub(super) fn settle(lexicon: &Lexicon, forms: &[&str], tokens: &mut [Token], headline: bool) {
+    let is = |list: &[&str], n: usize| list.iter().any(|word| word.eq_ignore_ascii_case(forms[n]));
+    let capital = |n: usize| forms.get(n).is_some_and(|form| form.starts_with(char::is_uppercase));
+    let small = |form: &&&str| form.len() > 3 && form.starts_with(char::is_lowercase);
+    let Some(first) = (0..forms.len()).find(|&n| capital(n) && is(SETTLEMENTS, n)) else { return };
+    if headline || forms.iter().filter(small).count() == 0 {
+        return;
+    }
+    for at in first..forms.len() {
+        let kind = capital(at) && is(SETTLEMENTS, at) && capital(at + 1);
+        // Jalan Tol, Desa Adat: a kind of its own.
+        let listed = || lexicon.phrase(&forms[at..at + 2].join(" ").to_lowercase()).next().is_some();
+        if !kind || listed() {
+            continue;
+        }
+        for n in (at + 1..tokens.len()).take(LONGEST) {
+            if !capital(n) || tokens[n].kind != TokenKind::Word || is(SETTLEMENTS, n) || is(OTHER_PLACES, n) {
+                break;
+            }
+            if tokens[n].upos != Upos::Propn {
+                tokens[n].upos = Upos::Propn;
+                tokens[n].gloss = Cow::Owned(forms[n].to_owned());
+                tokens[n].source = GlossSource::Name;
+                tokens[n].reason = None;
+            }
+        }
+    }
+}
 
 /// Companies by their legal form: *PT Garuda Indonesia Tbk*. Their names stay as they are.
 fn companies(forms: &[&str], tokens: &[Token], found: &mut Vec<Unit>) {
@@ -58,6 +100,33 @@ fn is_capitalised(form: &str) -> bool {
     bare.starts_with(char::is_uppercase)
 }
 
+/// Names of places and bodies joined by a hyphen, of which some have two words: *AS-Korea Selatan* US-South Korea.
+fn pairs(lexicon: &Lexicon, forms: &[&str], found: &mut Vec<Unit>) {
+    let joint = |form: &str| form.split_once('-').is_some_and(|(_, right)| right.starts_with(char::is_uppercase));
+    for at in (0..forms.len()).filter(|&n| forms[n].starts_with(char::is_uppercase) && joint(forms[n])) {
+        let capital = |n: usize| forms.get(n).is_some_and(|form| form.starts_with(char::is_uppercase));
+        let (before, after) = (at.checked_sub(1).filter(|&n| capital(n)), Some(at + 1).filter(|&n| capital(n)));
+        let from = [before.unwrap_or(at), at];
+        let to = [after.unwrap_or(at) + 1, at + 1];
+        let windows = from.into_iter().flat_map(|from| to.map(|to| from..to)).filter(|window| window.len() > 1);
+        let english = |window: &std::ops::Range<usize>| {
+            let words = forms[window.clone()].join(" ").to_lowercase();
+            let place =
+                |l: &Lexeme| l.upos() == Upos::Propn && l.kind().is_some_and(|k| !matches!(k, "given" | "family"));
+            let of = |name: &str| match name.contains(' ') {
+                true => lexicon.phrase(name).find(place),
+                false => lexicon.form(name).find(place),
+            };
+            let parts: Option<Vec<&str>> = words.split('-').map(|part| Some(of(part)?.gloss())).collect();
+            Some(parts?.join("-"))
+        };
+        if let Some((window, gloss)) = windows.into_iter().find_map(|window| Some((window.clone(), english(&window)?)))
+        {
+            found.push(Unit { source: UnitSource::Lexicon, ..name(window, gloss) });
+        }
+    }
+}
+
 /// Adds runs of two or more capitalised names to `units`.
 pub(super) fn find(lexicon: &Lexicon, forms: &[&str], tokens: &[Token], headline: bool, units: &mut Units) {
     if headline {
@@ -79,6 +148,7 @@ pub(super) fn find(lexicon: &Lexicon, forms: &[&str], tokens: &[Token], headline
     };
     let mut found: Vec<Unit> = Vec::new();
     companies(forms, tokens, &mut found);
+    pairs(lexicon, forms, &mut found);
     let mut at = 0;
     while at < tokens.len() {
         if !is_name(at) {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use foldhash::fast::RandomState;
 
 use super::keys::{Change, Key};
+use super::names::SETTLEMENTS;
 use super::units::Units;
 use super::word::{WordType, neighbour};
 use crate::english;
@@ -93,7 +94,7 @@ pub(super) fn find(
                     let whole = start..end + 1;
                     if let Some(lexeme) = lexicon
                         .phrase(&key)
-                        .filter(|_| headline || !cuts_name(forms, &whole))
+                        .filter(|_| headline || !cuts_name(forms, tokens, &whole))
                         .find(|&l| fits(l, &forms[whole.clone()], headline, head.change))
                     {
                         let phrase = phrase_type(lexicon, met, lexeme, head.change);
@@ -133,8 +134,24 @@ pub(super) fn find(
         let tokens = parts.into_iter().flatten().collect();
         found.push((unit(phrase_type(lexicon, met, lexeme, Change::None), None, tokens, Change::None), None));
     }
-    found.sort_by_key(|(u, _)| std::cmp::Reverse(u.tokens.len()));
-    found.into_iter().for_each(|(unit, lexeme)| units.add_listed(unit, lexeme));
+    let yields: Vec<bool> = found.iter().map(|(unit, _)| yields(lexicon, unit, &found, tokens)).collect();
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|&n| (std::cmp::Reverse(found[n].0.tokens.len()), yields[n]));
+    let mut found: Vec<_> = found.into_iter().map(Some).collect();
+    let found = order.into_iter().filter_map(|n| found[n].take());
+    found.for_each(|(unit, lexeme)| units.add_listed(unit, lexeme));
+}
+
+/// Whether a phrase of two nouns gives way to another whose first word is its second: of *harga minyak* and *minyak goreng* the latter stays,
+/// since what modifies a noun is a phrase of its own; but not of *kantor berita* and *berita resmi*, as a news agency is no office.
+fn yields(lexicon: &Lexicon, unit: &Unit, found: &[(Unit, Option<LexemeId>)], tokens: &[Token]) -> bool {
+    let [first, second] = unit.tokens[..] else { return false };
+    let noun = |unit: &Unit| unit.upos == Upos::Noun;
+    let head = || tokens[first].analysis().and_then(|a| a.lexeme).map(|id| lexicon.lexeme(id));
+    let says = |head: &str| unit.gloss.split([' ', '-']).any(|word| word == head);
+    noun(unit)
+        && found.iter().any(|(other, _)| noun(other) && other.tokens.len() == 2 && other.tokens[0] == second)
+        && head().is_some_and(|head| head.glosses().any(says))
 }
 
 /// A phrase of two sides with other words between them.
@@ -177,9 +194,13 @@ fn with_gap(
 }
 
 /// Whether a phrase at `whole` would cut a name: *warga | Desa Sukamaju*.
-fn cuts_name(forms: &[&str], whole: &Range<usize>) -> bool {
+fn cuts_name(forms: &[&str], tokens: &[Token], whole: &Range<usize>) -> bool {
     let capital = |n: usize| forms.get(n).is_some_and(|form| form.starts_with(char::is_uppercase));
-    capital(whole.end - 1) && capital(whole.end) && !capital(whole.end - 2)
+    let last = whole.end - 1;
+    let settlement = || {
+        SETTLEMENTS.iter().any(|word| word.eq_ignore_ascii_case(forms[last])) && tokens[whole.end].upos == Upos::Propn
+    };
+    capital(last) && capital(whole.end) && (!capital(last - 1) || settlement())
 }
 
 /// Names need their capitals; verbs alone have a passive; plurals are of nouns.

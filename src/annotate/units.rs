@@ -20,7 +20,12 @@ pub(super) struct Units {
 impl Units {
     /// None yet, for a sentence of `tokens`.
     pub(super) fn new(tokens: usize) -> Self {
-        Self { all: Vec::new(), last: vec![None; tokens], covers: Vec::new() }
+        // Most sentences have a unit for every two or three words.
+        Self {
+            all: Vec::with_capacity(tokens / 2),
+            last: vec![None; tokens],
+            covers: Vec::with_capacity(tokens + tokens / 2),
+        }
     }
 
     /// The units that cover the token at `n`, latest first, by their numbers.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use super::{figures, keys};
-use crate::lexicon::{Flag, Lexicon, SenseRule};
+use crate::lexicon::{Flag, Lexeme, Lexicon, SenseRule};
 use crate::model::{Analysis, Basis, CostReason, GlossSource, MorphemeKind, Token, TokenKind, Upos};
 use crate::morph::renderings;
 use crate::segment;
@@ -268,7 +268,10 @@ fn without_english(analysis: &Analysis, form: &str) -> Cow<'static, str> {
 /// The English of an unlisted word of listed ones: *Rusia-Ukraina* Russia-Ukraine, *enam-pihak* six-party, *listrik-gas-air*.
 fn compound(lexicon: &Lexicon, lower: &str) -> Option<String> {
     let (left, right) = lower.split_once('-').filter(|(left, right)| left != right)?;
-    let of = |form: &str, upos: Upos| lexicon.form(form).find(|l| l.upos() == upos && l.source().is_none());
+    let of = |form: &str, upos: Upos| {
+        let fits = |l: &Lexeme| l.upos() == upos && l.source().is_none();
+        lexicon.form(form).find(fits).or_else(|| lexicon.variant(form)?.lexemes.into_iter().find(fits))
+    };
     let alike = [Upos::Propn, Upos::Noun, Upos::Adj].into_iter().find_map(|upos| {
         let parts: Option<Vec<&str>> = lower.split('-').map(|part| Some(of(part, upos)?.gloss())).collect();
         Some(parts?.join("-"))

@@ -20,7 +20,8 @@ pub(super) const WITH_STOP: &[&str] = &[
     "ir", "jl", "jend", "jr", "jln", "kab", "kec", "kel", "ket", "kol", "kpt", "letjen", "letkol", "mayjen", "mr",
     "mrs", "ms", "no", "prof", "ra", "rm", "rs", "sdr", "sdri", "sr", "st", "tgl", "tn", "ny", "vol", "vs", "yth",
     "ybs", "brigjen", "gen", "kh", "tk", "op", "cit", "ed", "pdt", "hal", "kombes", "dirjen", "irjen", "kapt", "lih",
-    "ttd", "u.p", "a.l", "d.a", "s.d", "co", "inc", "ltd", "corp", "tbk",
+    "ttd", "u.p", "a.l", "d.a", "s.d", "co", "inc", "ltd", "corp", "tbk", "plt", "plh", "pj", "pol", "purn", "ust",
+    "alm", "ds", "gg",
 ];
 
 /// Cuts `text[within]` into tokens. The tokens and the white space between them give the text back.
@@ -299,7 +300,22 @@ fn keeps_stop(word: &str, after: &str) -> bool {
         && WITH_STOP.contains(&word.to_lowercase().as_str())
         && !matches!(
             word,
-            "al" | "no" | "ra" | "st" | "hal" | "ed" | "co" | "op" | "gen" | "vol" | "lih" | "h" | "ms" | "tk" | "BPK"
+            "al" | "no"
+                | "ra"
+                | "st"
+                | "hal"
+                | "ed"
+                | "co"
+                | "op"
+                | "gen"
+                | "vol"
+                | "lih"
+                | "h"
+                | "ms"
+                | "tk"
+                | "pol"
+                | "ds"
+                | "BPK"
         )
 }
 

@@ -344,6 +344,7 @@ impl<'i> Search<'_, 'i> {
         let Some(name) = self.sentence.get(at).filter(|v| v.form.starts_with(char::is_uppercase)) else { return false };
         let two = || Some([name.lower, self.sentence.get(at + 1)?.lower].join(" "));
         self.lexicon.form(name.lower).any(is_place)
+            || self.lexicon.variant(name.lower).is_some_and(|v| v.lexemes.into_iter().any(is_place))
             || two().is_some_and(|words| self.lexicon.phrase(&words).any(is_place))
     }
 

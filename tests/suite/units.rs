@@ -10,11 +10,7 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     ("Pasukan tiba di selatan Somalia.", "selatan Somalia", "southern Somalia"),
     ("Pasukan tiba di Somalia selatan.", "Somalia selatan", "southern Somalia"),
     ("Bentrokan pecah di bagian utara Irak.", "bagian utara Irak", "northern part of Iraq"),
-    (
-        "Badai melanda pantai timur Amerika Serikat.",
-        "pantai timur Amerika Serikat",
-        "eastern coast of the United States",
-    ),
+    ("Badai melanda pantai timur Amerika Serikat.", "pantai timur Amerika Serikat", "US east coast"),
     // Persons whom things belong to, and others.
     ("Warga menonton pidato presiden di balai.", "pidato presiden", "president's speech"),
     ("Warga mengutuk serangan teroris di pasar.", "serangan teroris", "terrorist attack"),
@@ -55,6 +51,73 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     ("Negara penghasil kapas itu setuju.", "Negara penghasil kapas", "cotton-producing country"),
     ("Ia menonton film peraih piala Oscar.", "film peraih piala Oscar", "Oscar-winning film"),
     ("Kelompok pemburu itu ditangkap.", "Kelompok pemburu", "hunter group"),
+    // How many are taken together, and who was so once.
+    ("Polisi menangkap sekelompok warga Iran.", "sekelompok warga Iran", "a group of Iranian citizens"),
+    ("Dokter melakukan serangkaian tes kemarin.", "serangkaian tes", "a series of tests"),
+    ("Ia membeli sebotol air mineral.", "sebotol air mineral", "a bottle of mineral water"),
+    ("Mantan tawanan perang Inggris itu dirawat.", "Mantan tawanan perang Inggris", "former British prisoner of war"),
+    ("Mantan wakil presiden itu dirawat.", "Mantan wakil presiden", "former vice president"),
+    ("Tiga negara anggota NATO setuju.", "negara anggota NATO", "NATO member states"),
+    ("Kota itu memiliki miliuner terbanyak.", "miliuner terbanyak", "most millionaires"),
+    ("Bunga kredit kendaraan bermotor KKB turun.", "kredit kendaraan bermotor", "motor vehicle loan"),
+    ("Mereka mendesak dua Korea berunding.", "dua Korea", "two Koreas"),
+    // Titles with what they are of, and the name.
+    ("Kemarin Presiden AS George W. Bush tiba.", "Presiden AS George W. Bush", "US President George W. Bush"),
+    (
+        "Ia menemui menteri luar negeri Rusia Sergei Lavrov.",
+        "menteri luar negeri Rusia Sergei Lavrov",
+        "Russian foreign minister Sergei Lavrov",
+    ),
+    // Of two phrases that share a word, the second, unless the first is more than its words.
+    ("Harga minyak goreng naik.", "Harga minyak goreng", "cooking oil price"),
+    ("Pasokan air bersih terhenti kemarin.", "Pasokan air bersih", "clean water supply"),
+    ("Suku bunga deposito turun kemarin.", "Suku bunga", "interest rate"),
+    // Plurals behind of.
+    ("Mereka memikirkan kesejahteraan anak-anak.", "kesejahteraan anak-anak", "welfare of children"),
+    ("Kenaikan harga-harga itu dikeluhkan warga.", "Kenaikan harga-harga", "increase in prices"),
+    // Made somewhere, and one of its kind by a figure.
+    ("Mobil buatan Jerman itu mahal.", "Mobil buatan Jerman", "German-made car"),
+    ("Rumah tipe 45 itu dijual.", "tipe 45", "type 45"),
+    ("Gempa mengguncang pantai barat Sumatra.", "pantai barat Sumatra", "west coast of Sumatra"),
+    // Ranks belong to the name behind them, names to the company or the nation before them.
+    ("Kapolsek Cengkareng Kompol Hasoloan hadir.", "Kapolsek Cengkareng", "Cengkareng subdistrict police chief"),
+    (
+        "Kemarin produsen mobil Jerman Volkswagen merugi.",
+        "produsen mobil Jerman Volkswagen",
+        "German carmaker Volkswagen",
+    ),
+    ("Kini raksasa teknologi Google digugat.", "raksasa teknologi Google", "tech giant Google"),
+    // Qualities stand before nations, years before their noun.
+    ("Penyanyi populer Indonesia itu tiba.", "Penyanyi populer Indonesia", "popular Indonesian singer"),
+    ("Pemilihan presiden 2004 digelar kemarin.", "Pemilihan presiden 2004", "2004 presidential election"),
+    ("Laba naik pada kuartal pertama 2007.", "kuartal pertama 2007", "first quarter of 2007"),
+    ("Gempa melanda Pulau Nias kemarin.", "Pulau Nias", "Nias Island"),
+    ("Mereka membahas anggaran 2008.", "anggaran 2008", "2008 budget"),
+    ("Dewan mengesahkan resolusi 1929.", "resolusi 1929", "resolution 1929"),
+    ("Gelombang unjuk rasa mahasiswa berlanjut.", "Gelombang unjuk rasa mahasiswa", "wave of student protests"),
+    ("Topan kategori lima itu mendekat.", "kategori lima", "category five"),
+    ("Tangan pasien itu dingin.", "Tangan pasien", "patient's hand"),
+    ("Penggunaan aset Rusia dibahas.", "aset Rusia", "Russian asset"),
+    ("Produksi naik 576 ribu barel.", "576 ribu barel", "576,000 barrels"),
+    ("Hubungan AS-China memburuk.", "AS-China", "US-China"),
+    // Places keep their names, whatever the words mean.
+    ("Warga Desa Karang Anyar mengungsi.", "Desa Karang Anyar", "Karang Anyar Village"),
+    ("Banjir melanda Kecamatan Panti kemarin.", "Kecamatan Panti", "Panti Subdistrict"),
+    ("Kebakaran terjadi di Jalan Pahlawan kemarin.", "Jalan Pahlawan", "Jalan Pahlawan"),
+    ("Kecelakaan terjadi di Jalan Tol Cipularang kemarin.", "Jalan Tol", "toll road"),
+    ("Api cepat merambat ke rumah lain.", "Api", "fire"),
+    ("Kebijakan itu membuat petani lebih sejahtera.", "petani", "farmer"),
+    ("Pelonggaran hubungan itu disambut.", "Pelonggaran hubungan", "easing of relations"),
+    ("Perundingan putaran kedua digelar di Riyadh.", "Perundingan putaran kedua", "second-round talks"),
+    // Numbers that name a thing, or say which of its kind it is.
+    ("Ia mengenakan jersi nomor sembilan.", "nomor sembilan", "number nine"),
+    ("KTT ke-46 ASEAN dibuka kemarin.", "KTT ke-46 ASEAN", "46th ASEAN summit"),
+    ("Harganya Rp 300 jutaan.", "Rp 300 jutaan", "around Rp 300 million"),
+    // Capitals by their name, and countries side by side.
+    ("Bom meledak di ibu kota Kabul.", "ibu kota Kabul", "capital Kabul"),
+    ("Paris adalah ibu kota Prancis.", "ibu kota Prancis", "French capital"),
+    ("Kini hubungan AS-Korea Selatan membaik.", "hubungan AS-Korea Selatan", "US-South Korea relations"),
+    ("Perundingan Korea Utara-Korea Selatan gagal.", "Korea Utara-Korea Selatan", "North Korea-South Korea"),
     // Bodies are no persons that a title stands before.
     ("Ketua Dewan HAM berpidato kemarin.", "Ketua Dewan HAM", "Human Rights Council chair"),
     // Names behind the word for their kind.

@@ -2,13 +2,32 @@
 
 use std::borrow::Cow;
 
-use super::{BEFORE, Class, Element, Sentence};
+use super::words::{BEFORE, SEATS, has};
+use super::{Class, Element, Sentence};
 use crate::english;
 use crate::lexicon::{Flag, Lexeme};
-use crate::model::{TokenKind, Upos};
+use crate::model::{MorphemeKind, TokenKind, Upos};
 
-/// Endings of English adjectives that name a kind rather than a quality: they stay with their noun (*US nuclear weapons*).
-const RELATIONAL: &[&str] = &["al", "ic", "ar", "ary", "ian", "ese", "ine"];
+/// Endings of English adjectives that name a kind rather than a quality, and whole ones: they stay with their noun (*US nuclear weapons*).
+const RELATIONAL: &[&str] = &[
+    "al",
+    "ic",
+    "ar",
+    "ary",
+    "ian",
+    "ese",
+    "ine",
+    "antitrust",
+    "civil",
+    "foreign",
+    "maritime",
+    "online",
+    "overseas",
+    "private",
+    "religious",
+    "rural",
+    "urban",
+];
 
 /// English adjectives that stand before all else, even where they are part of a phrase (*pejabat senior* senior official).
 const LEADING: &[&str] = &["acting", "former", "new", "senior", "top"];
@@ -54,6 +73,7 @@ const NAMED: &[&str] = &[
     "game",
     "gang",
     "group",
+    "hamlet",
     "helicopter",
     "hospital",
     "hotel",
@@ -65,8 +85,8 @@ const NAMED: &[&str] = &[
     "magazine",
     "mall",
     "market",
-    "mission",
     "missile",
+    "mission",
     "mosque",
     "museum",
     "network",
@@ -82,7 +102,9 @@ const NAMED: &[&str] = &[
     "prize",
     "programme",
     "project",
+    "regency",
     "restaurant",
+    "road",
     "rocket",
     "satellite",
     "school",
@@ -94,17 +116,18 @@ const NAMED: &[&str] = &[
     "species",
     "stadium",
     "station",
-    "storm",
     "store",
+    "storm",
     "street",
     "studio",
+    "subdistrict",
     "submarine",
     "tanker",
     "team",
     "temple",
     "theorem",
-    "tower",
     "tournament",
+    "tower",
     "train",
     "tribe",
     "typhoon",
@@ -113,18 +136,80 @@ const NAMED: &[&str] = &[
     "vessel",
     "village",
     "virus",
+    "ward",
     "website",
 ];
 
 /// What is called by the name that follows: *negara bagian Texas* state of Texas, but *negara Eropa* European country.
-const PLACES: &[&str] = &["city", "district", "island", "province", "region", "state", "territory", "town"];
+const PLACES: &[&str] = &["city", "coast", "district", "island", "province", "region", "state", "territory", "town"];
+
+/// How many of a kind come one after another, in the English of a phrase: *wave of protests*.
+const WAVES: &[&str] = &["barrage", "series", "spate", "string", "wave"];
+
+/// What belongs to a person: before it stands a genitive (*tangan pasien* patient's hand).
+const BELONGINGS: &[&str] = &[
+    "arm", "back", "blood", "brain", "chest", "ear", "eye", "face", "finger", "foot", "hair", "hand", "heart", "house",
+    "leg", "life", "mind", "mouth", "name", "neck", "nose", "opinion", "shoulder", "skin", "soul", "stomach", "tongue",
+    "voice", "wallet",
+];
+
+/// Endings of English nouns of doing and being: plurals stand behind them (*easing of relations*).
+const DEEDS: &[&str] = &["ing", "ness"];
+
+/// English numbers of order that are joined to the noun behind them before another noun: *second-round talks*.
+const ORDINALS: &[&str] =
+    &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+
+/// Nouns whose English says after *in* what it is that changes.
+const CHANGES: &[&str] = &["change", "cut", "decline", "decrease", "drop", "fall", "increase", "reduction", "rise"];
 
 /// Bytes that most noun phrases have room in.
 const USUAL: usize = 48;
 
+/// English adjectives with such an ending that are qualities all the same: *soto khas Lamongan* typical Lamongan soto.
+const QUALITIES: &[&str] = &[
+    "classic",
+    "contemporary",
+    "critical",
+    "crucial",
+    "dramatic",
+    "drastic",
+    "epic",
+    "exotic",
+    "extraordinary",
+    "familiar",
+    "fantastic",
+    "fatal",
+    "fictional",
+    "fine",
+    "genuine",
+    "historic",
+    "iconic",
+    "ideal",
+    "legendary",
+    "lethal",
+    "normal",
+    "ordinary",
+    "original",
+    "popular",
+    "regular",
+    "romantic",
+    "similar",
+    "special",
+    "spectacular",
+    "sporadic",
+    "temporary",
+    "toxic",
+    "traditional",
+    "tragic",
+    "typical",
+    "unusual",
+    "usual",
+];
+
 /// Whether an English adjective names a kind rather than a quality.
 pub(super) fn is_relational(adjective: &str) -> bool {
-    RELATIONAL.iter().any(|ending| adjective.ends_with(ending))
+    RELATIONAL.iter().any(|ending| adjective.ends_with(ending)) && !QUALITIES.contains(&adjective)
 }
 
 impl Sentence<'_> {
@@ -158,6 +243,12 @@ impl Sentence<'_> {
                 return format!("{owner} {}", self.before(&elements[at + 1..first_noun], Cow::Borrowed(head.gloss)));
             }
             match head.of() {
+                Some("bare") if self.is_seat(head, &elements[first_noun..end]) => {
+                    return self.cased(elements, at, end, format!("{front} {}", complement()));
+                }
+                Some("bare") if self.is_region(head, &elements[first_noun..end]) => {
+                    return format!("{} {}", complement(), capitals(&front));
+                }
                 Some("bare") => {
                     return self.cased(elements, at, end, format!("{front} of {}", english::named(&complement())));
                 }
@@ -195,9 +286,25 @@ impl Sentence<'_> {
                 _ => format!("{front} {governor} {}", self.compose(elements, n + 1, end)),
             };
         }
+        // gelombang unjuk rasa mahasiswa: wave of student protests.
+        if let Some((wave, many)) = head.gloss.split_once(" of ").filter(|(wave, _)| WAVES.contains(wave)) {
+            return self.cased(
+                elements,
+                at,
+                end,
+                format!("{wave} of {}", self.before(&elements[at + 1..end], Cow::Borrowed(many))),
+            );
+        }
+        // menteri negara-negara ASEAN: minister of ASEAN countries; pelonggaran hubungan: easing of relations.
+        let deed = CHANGES.contains(&head.gloss) || DEEDS.iter().any(|ending| head.gloss.ends_with(ending));
+        if let Some(n) = (at + 1..end).find(|&n| self.is_copied(&elements[n]) || deed && self.is_plural(&elements[n])) {
+            let front = self.before(&elements[at + 1..n], Cow::Borrowed(head.gloss));
+            let of = if CHANGES.contains(&head.gloss) { "in" } else { "of" };
+            return self.cased(elements, at, end, format!("{front} {of} {}", self.compose(elements, n, end)));
+        }
         // mantan presiden AS: former US president; pejabat senior AS: senior US official.
         let leads = |(first, _): &(&str, &str)| {
-            head.to > head.from + 1 && (BEFORE.contains(&self.forms[head.from]) || LEADING.contains(first))
+            head.to > head.from + 1 && (has(BEFORE, self.forms[head.from]) || LEADING.contains(first))
         };
         let (first, noun) = head.gloss.split_once(' ').filter(leads).unwrap_or(("", head.gloss));
         let gloss = self.before(&elements[at + 1..end], Cow::Borrowed(noun));
@@ -211,7 +318,21 @@ impl Sentence<'_> {
         let within = matches!(name.lexeme.and_then(|l| l.kind()), Some("region" | "city" | "island"));
         name.class == Class::Name
             && name.lexeme.is_some_and(|l| l.adjective().is_some())
-            && !(within && head.of() == Some("bare") && PLACES.contains(&head.gloss))
+            && !(within
+                && head.of() == Some("bare")
+                && PLACES.contains(&head.gloss.rsplit(' ').next().unwrap_or_default()))
+    }
+
+    /// Whether the complement is the town that the head says what it is.
+    fn is_seat(&self, head: &Element<'_>, complement: &[Element<'_>]) -> bool {
+        let town = |name: &Element<'_>| name.lexeme.and_then(|l| l.kind()) == Some("city");
+        has(SEATS, head.gloss) && matches!(complement, [name] if town(name))
+    }
+
+    /// *Pulau Nias* Nias Island: the name of a region with the word for its kind, written as a name.
+    fn is_region(&self, head: &Element<'_>, complement: &[Element<'_>]) -> bool {
+        let name = matches!(complement, [name] if name.class == Class::Name);
+        name && self.is_proper(head.from) && PLACES.contains(&head.gloss) && head.gloss != "state"
     }
 
     /// Whether the complement is the person whom those that the head names belong to.
@@ -234,7 +355,10 @@ impl Sentence<'_> {
         let rest = (0..modifiers.len()).rev().filter(|&n| !moved(n));
         let mut out = String::with_capacity(USUAL);
         for n in front.chain(rest) {
-            let english = match owner && name == Some(n) {
+            let last = n + 1 == modifiers.len();
+            let belongs =
+                last && modifiers[n].person && modifiers[n].class == Class::Noun && BELONGINGS.contains(&&*head);
+            let english = match owner && name == Some(n) || belongs {
                 true => Cow::Owned(english::genitive(modifiers[n].gloss)),
                 false => self.attributive(&modifiers[n]),
             };
@@ -280,6 +404,8 @@ impl Sentence<'_> {
             Class::Noun if element.lexeme.is_some_and(|l| l.is(Flag::Genitive)) => {
                 Cow::Owned(english::genitive(element.gloss))
             }
+            // perundingan putaran kedua: second-round talks.
+            Class::Noun if is_ordered(element.gloss) => Cow::Owned(element.gloss.replace(' ', "-")),
             Class::Name => Cow::Borrowed(self.proper(element)),
             Class::Adjective => Cow::Borrowed(element.gloss.strip_prefix("be ").unwrap_or(element.gloss)),
             _ => Cow::Borrowed(element.gloss),
@@ -290,12 +416,12 @@ impl Sentence<'_> {
     fn is_owner(&self, element: &Element<'_>) -> bool {
         let personal = |l: Lexeme| matches!(l.kind(), Some("given" | "family" | "person"));
         let mut words = element.from..element.to;
-        let several = words.len() > 1 && !words.any(|n| self.is_all_capitals(n));
+        let several = !element.body && words.len() > 1 && !words.any(|n| self.is_all_capitals(n));
         element.class == Class::Name && element.lexeme.map_or(several, personal)
     }
 
     /// Whether the capital of the word at `at` is that of a name: no sentence begins with it.
-    fn is_proper(&self, at: usize) -> bool {
+    pub(super) fn is_proper(&self, at: usize) -> bool {
         self.capital(at) && self.tokens[..at].iter().any(|t| t.kind != TokenKind::Punctuation)
     }
 
@@ -320,11 +446,34 @@ impl Sentence<'_> {
         !self.forms[at].contains(char::is_lowercase)
     }
 
+    /// A noun that its copy makes plural.
+    fn is_copied(&self, element: &Element<'_>) -> bool {
+        let copied = |n: usize| {
+            let analysis = self.tokens[n].analysis();
+            analysis.is_some_and(|a| a.morphemes.iter().any(|m| m.kind == MorphemeKind::Copy))
+        };
+        element.class == Class::Noun && copied(element.from) && english::plural(element.gloss) == element.gloss
+    }
+
+    /// Whether the English of a noun is a plural, and no adjective stands for it: *sales*, but *politics*, political.
+    fn is_plural(&self, element: &Element<'_>) -> bool {
+        let gloss = element.gloss;
+        element.class == Class::Noun
+            && gloss.ends_with('s')
+            && english::plural(gloss) == gloss
+            && self.attributive(element) == gloss
+    }
+
     /// Modifiers whose English ends in a preposition stand after their noun: *pasukan pimpinan AS* troops led by the US.
     pub(super) fn governs(&self, element: &Element<'_>) -> bool {
         ["by", "of", "for", "from", "with", "in", "on", "to"]
             .contains(&element.gloss.rsplit(' ').next().unwrap_or_default())
     }
+}
+
+/// *second round*.
+fn is_ordered(gloss: &str) -> bool {
+    gloss.split_once(' ').is_some_and(|(order, noun)| ORDINALS.contains(&order) && !noun.contains(' '))
 }
 
 /// *northern part*.
@@ -340,7 +489,7 @@ fn follows(element: &Element<'_>) -> bool {
 }
 
 /// Capitals on every word but the small ones.
-fn capitals(gloss: &str) -> String {
+pub(super) fn capitals(gloss: &str) -> String {
     let small = |w: &str| matches!(w, "of" | "the" | "and" | "for" | "in" | "on" | "to" | "a" | "an");
     let capital = |w: &str| {
         let mut chars = w.chars();

@@ -6,20 +6,24 @@
 
 mod compose;
 mod measure;
+mod name;
 mod predicate;
 mod words;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use compose::capitals;
 use foldhash::fast::RandomState;
-use words::{ADDRESS, BEFORE, CLOSING, FEELINGS, MANY, STATES, THEN};
+use measure::{is_letter, is_roman, of_year};
+use name::is_pair;
+use words::{ADDRESS, AGAIN, BEFORE, CLOSING, FEELINGS, SERIES, STATES, THEN, TOGETHER, has};
 
 use super::figures::TIMES;
 use super::units::Units;
 use crate::english;
 use crate::lexicon::{Flag, Lexeme, Lexicon};
-use crate::model::{LexemeId, MorphemeKind, Role, Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
+use crate::model::{LexemeId, MorphemeKind, Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
 
 /// What an element can be in a noun phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +72,11 @@ impl Element<'_> {
     /// Whether a number after it is its name: *nomor urut dua* ballot number two.
     fn is_label(&self) -> bool {
         self.gloss.ends_with("number")
+    }
+
+    /// Whether a figure after it tells one of its kind from others: *tipe 45*, *kelas 6*.
+    fn is_series(&self) -> bool {
+        SERIES.contains(&self.gloss)
     }
 
     /// Whether a whole phrase follows it after *of*.
@@ -217,7 +226,7 @@ impl<'a> Sentence<'a> {
             gloss: &unit.gloss,
             lexeme,
             person: lexeme.map_or_else(head, |l| l.is(Flag::Person)),
-            body: class == Class::Name && self.begins_with_noun(unit),
+            body: class == Class::Name && (self.begins_with_noun(unit) || is_pair(unit, lexeme)),
             closed: self.tokens[last].has_clitic(),
         }
     }
@@ -228,25 +237,15 @@ impl<'a> Sentence<'a> {
         unit.tokens.len() > 1 && first.is_some_and(|l| l.upos() == Upos::Noun && !l.is(Flag::Person))
     }
 
-    /// A name with the adjective of a direction: *Somalia selatan* southern Somalia. Returns how many elements it read.
-    fn name_phrase(&self, elements: &[Element<'_>], at: usize, found: &mut Vec<Unit>) -> usize {
-        let Some(side) = elements.get(at + 1).filter(|e| e.class == Class::Adjective || e.class == Class::Noun) else {
-            return 1;
-        };
-        let name = &elements[at];
-        let english = self.attributive(side);
-        if name.closed || !name.place_or_body() || !english.ends_with("ern") {
-            return 1;
-        }
-        found.push(phrase(name.from..side.to, format!("{english} {}", name.gloss), Upos::Propn));
-        2
-    }
-
     /// The phrases that begin with the noun at `at`. Returns how many elements they span.
     fn noun_phrase(&self, elements: &[Element<'_>], at: usize, found: &mut Vec<Unit>) -> usize {
         let head = &elements[at];
         let mut end = at + 1;
-        while end < elements.len() && !elements[end - 1].closed && self.continues(&elements[end - 1], &elements[end]) {
+        while end < elements.len()
+            && !elements[end - 1].closed
+            && self.continues(&elements[end - 1], &elements[end])
+            && !self.is_numbered(elements, end)
+        {
             end += 1;
         }
         if self.is_predicate(elements, at, end) {
@@ -265,10 +264,12 @@ impl<'a> Sentence<'a> {
             return 1 + self.noun_phrase(elements, at + 1, found);
         }
         if end == at + 1 {
-            let dated = self.dated(elements, at);
-            let length = if dated.is_some() { 2 } else { 1 };
-            found.extend(dated);
-            return length;
+            if let Some(dated) = self.dated(elements, at) {
+                found.push(dated);
+                return 2;
+            }
+            found.extend(self.fronted(elements, at, end, head.gloss));
+            return 1;
         }
         let next = &elements[at + 1];
         if ADDRESS.contains(&head.gloss) && next.class != Class::Name && self.capital(next.from) {
@@ -315,10 +316,43 @@ impl<'a> Sentence<'a> {
         }
         // Nested: the phrase without its outermost name.
         let national = |e: &Element<'_>| e.class == Class::Name && e.lexeme.is_some_and(|l| l.adjective().is_some());
-        if end - at > 2 && national(&elements[end - 1]) && !head.takes_phrase() && !self.governs(&elements[end - 2]) {
+        if end - at > 2
+            && national(&elements[end - 1])
+            && !head.takes_phrase()
+            && !self.governs(&elements[end - 2])
+            && !self.joins(&elements[end - 2])
+        {
             self.push(elements, at, end - 1, found);
         }
+        // Produsen mobil Jerman Volkswagen: German carmaker Volkswagen.
+        if end - at > 1 && !head.person && !head.takes_phrase() && self.is_apposed(&elements[at..end]) {
+            let name = &elements[end - 1];
+            let kind = self.compose(elements, at, end - 1);
+            let gloss = self.cased(elements, at, end, format!("{kind} {}", name.gloss));
+            if end - at > 2 {
+                self.push(elements, at, end - 1, found);
+            }
+            found.push(phrase(head.from..name.to, gloss, Upos::Noun));
+            return end - at;
+        }
         self.push(elements, at, end, found);
+        // Pemilihan presiden 2004: 2004 presidential election.
+        if let Some(year) = elements.get(end).filter(|_| self.is_of_year(elements, at, end)) {
+            let gloss = of_year(head, &self.compose(elements, at, end), year);
+            found.push(phrase(head.from..year.to, gloss, Upos::Noun));
+            return end + 1 - at;
+        }
+        // Presiden AS George W. Bush: US President George W. Bush.
+        if let Some(name) =
+            elements.get(end).filter(|e| elements[end - 1].class == Class::Name && self.is_titled_by(head, e))
+            && !elements[end - 1].closed
+            && name.to > name.from + 1
+        {
+            let title = self.compose(elements, at, end);
+            let title = if self.capital(head.from) { capitals(&title) } else { title };
+            found.push(phrase(head.from..name.to, format!("{title} {}", name.gloss), Upos::Propn));
+            return end + 1 - at;
+        }
         // Brigade Infanteri ke-3: 3rd Infantry Brigade; of nasib polisi kedua, which is the second is not known.
         let ordinal = elements.get(end).filter(|e| e.class == Class::Number && self.is_ordinal(e.from));
         let Some(ordinal) = ordinal.filter(|_| !head.takes_phrase()) else {
@@ -331,20 +365,18 @@ impl<'a> Sentence<'a> {
         end + 1 - at
     }
 
-    /// *abad ke-21*, *pertemuan kedua*.
-    fn is_ordinal(&self, at: usize) -> bool {
-        self.forms[at].strip_prefix("ke-").is_some_and(|n| !n.is_empty())
-            || self.tokens[at].roles.iter().any(|r| r.sure && r.role == Role::Ordinal)
-    }
-
     /// Whether `next` can stand in one noun phrase with `last` before it.
     fn continues(&self, last: &Element<'_>, next: &Element<'_>) -> bool {
         match next.class {
             // pemerintahan mantan presiden AS: the government of another phrase.
-            _ if BEFORE.contains(&self.forms[next.from]) => false,
+            _ if has(BEFORE, self.forms[next.from]) => false,
             // An abbreviation of what stands before it says the same again: produk domestik bruto PDB.
             Class::Noun | Class::Name if self.abbreviates(next, last) => false,
-            Class::Noun => !self.begins_anew(next) && !self.befalls(last, next),
+            Class::Noun => {
+                // Kapolsek Cengkareng | Kompol Hasoloan: the rank is that of the name after it.
+                let rank = last.class == Class::Name && next.person;
+                !(rank || self.begins_anew(next) || self.befalls(last, next) || self.is_owned(next))
+            }
             // Names take no adjective: what follows one is a predicate, or says more of it.
             Class::Adjective => last.class != Class::Name,
             // bank sentral AS The Fed: the name says the same again.
@@ -354,38 +386,9 @@ impl<'a> Sentence<'a> {
         }
     }
 
-    /// Whether `element` is an abbreviation of the words before it, of which `last` are the last: *produk domestik bruto PDB*, *usaha
-    /// kecil dan menengah UKM*; or of their English: *penawaran umum perdana IPO*, an initial public offering.
-    fn abbreviates(&self, element: &Element<'_>, last: &Element<'_>) -> bool {
-        let (form, before) = (self.forms[element.from], &self.forms[..element.from]);
-        let letters = form.chars().filter(|c| c.is_uppercase()).count();
-        if element.to > element.from + 1 || letters < 2 {
-            return false;
-        }
-        let spelled = |full: &str| {
-            let words = full.split(' ').count();
-            words <= before.len() && full.split(' ').zip(&before[before.len() - words..]).all(|(w, f)| is_like(w, f))
-        };
-        let english = last.gloss.split([' ', '-']).filter_map(|word| word.chars().next());
-        let initials = || english.map(|c| c.to_ascii_uppercase()).eq(form.chars());
-        (2..=letters.min(before.len()))
-            .any(|n| super::evidence::abbreviates(form, before[before.len() - n..].iter().copied()))
-            || element.lexeme.and_then(|l| l.full()).is_some_and(spelled)
-            || initials()
-    }
-
-    /// Whether the number at `at` says that what follows is more than one: *34*, *ratusan*; a year does not, nor the number of a noun, nor a measure.
-    fn counts(&self, elements: &[Element<'_>], at: usize) -> bool {
-        let number = &elements[at];
-        let form = self.forms[number.from];
-        let year = form.len() == 4 && form.bytes().all(|b| b.is_ascii_digit());
-        let of_noun =
-            at.checked_sub(1).is_some_and(|n| matches!(elements[n].class, Class::Noun | Class::Name | Class::Date));
-        // 100 hari pemerintahan, 5 persen saham: what is counted stands in the figure.
-        number.class == Class::Number
-            && self.is_bare(number)
-            && !(year || of_noun || is_roman(form) || is_letter(form) || self.is_ordinal(number.from))
-            && !matches!(number.gloss, "one" | "1" | "a" | "half" | "quarter")
+    /// Whether a noun with *-nya* has other English before a noun: *wilayah | negaranya* is no state territory.
+    fn is_owned(&self, element: &Element<'_>) -> bool {
+        element.closed && element.class == Class::Noun && element.gloss != self.attributive(element)
     }
 
     /// Whether a phrase that begins with a verb says what became of the persons before it: *siswa keracunan makanan*.
@@ -417,28 +420,21 @@ impl<'a> Sentence<'a> {
         self.forms[at].starts_with(char::is_uppercase)
     }
 
-    /// Whether `noun` is what the name after it is: *kota Beirut*, *Presiden Obama*.
-    fn is_titled(&self, noun: &Element<'_>, name: &Element<'_>) -> bool {
-        name.class == Class::Name && (self.is_titled_by(noun, name) || noun.of() == Some("bare"))
-    }
-
-    fn is_titled_by(&self, noun: &Element<'_>, name: &Element<'_>) -> bool {
-        // gerilyawan FARC: letters stand for a body.
-        let letters =
-            name.lexeme.is_none() && name.to == name.from + 1 && !self.forms[name.from].contains(char::is_lowercase);
-        noun.person && !noun.is_relative() && name.class == Class::Name && !name.place_or_body() && !letters
-    }
-
     /// Nouns of doing made of verbs: what follows is what is done or who does it.
     fn is_action(&self, element: &Element<'_>) -> bool {
-        let Some(analysis) = self.tokens[element.from].analysis().filter(|_| element.to == element.from + 1) else {
+        // pembukaan kembali pangkalan: reopening of a base.
+        let again = element.to == element.from + 2 && has(AGAIN, self.forms[element.from + 1]);
+        let Some(analysis) = self.tokens[element.from].analysis().filter(|_| element.to == element.from + 1 || again)
+        else {
             return false;
         };
         let prefix = &analysis.morphemes[0];
         let circumfixed = prefix.kind == MorphemeKind::Prefix
             && matches!(prefix.form.as_ref(), "peN" | "ke" | "per" | "pe")
             && analysis.has(MorphemeKind::Suffix, "an");
-        circumfixed && self.lexicon.form(&analysis.root).any(|l| l.upos() == Upos::Verb)
+        // penggunaan: of menggunakan, though guna is a noun.
+        let verb = |suffix: &str| self.lexicon.verb_stem(&[&analysis.root, suffix].concat()).next().is_some();
+        circumfixed && (self.lexicon.form(&analysis.root).any(|l| l.upos() == Upos::Verb) || verb("-kan") || verb("-i"))
     }
 
     /// Whether the noun's English is known to stand before another noun: it is a unit, or has an adjective.
@@ -460,18 +456,32 @@ impl<'a> Sentence<'a> {
         let mut gloss = self.compose(elements, at, end);
         // 34 pasal konstitusi: constitutional articles; para pemimpin ASEAN: ASEAN leaders.
         let before = at.checked_sub(1);
-        let many = |n: usize| {
-            let from = elements[n].from;
-            MANY.iter().any(|word| word.eq_ignore_ascii_case(self.forms[from])) && !self.is_ordinal(from)
-        };
-        if before.is_some_and(|n| self.counts(elements, n) || many(n)) {
+        let most = elements[at + 1..end].iter().any(|e| e.gloss == "most");
+        if most || before.is_some_and(|n| self.counts(elements, n) || self.is_many(&elements[n])) {
             gloss = several(&gloss, elements[at].gloss);
         }
-        let (from, to) = (elements[at].from, elements[end - 1].to);
-        let former = at.checked_sub(1).map(|n| &elements[n]).filter(|e| BEFORE.contains(&self.forms[e.from]));
-        let whole = former.map(|former| phrase(former.from..to, format!("{} {gloss}", former.gloss), Upos::Noun));
-        found.push(phrase(from..to, gloss, Upos::Noun));
+        let whole = self.fronted(elements, at, end, &gloss);
+        found.push(phrase(elements[at].from..elements[end - 1].to, gloss, Upos::Noun));
         found.extend(whole);
+    }
+
+    /// The phrase from `at` to `end`, whose English is `gloss`, with the word before it that says how many they are or that they are so no longer:
+    /// *serangkaian tes* a series of tests, *mantan tawanan perang* former prisoner of war.
+    fn fronted(&self, elements: &[Element<'_>], at: usize, end: usize, gloss: &str) -> Option<Unit> {
+        let front = elements[..at].last().filter(|e| !self.is_many(e))?;
+        let whole = match front.gloss {
+            _ if has(BEFORE, self.forms[front.from]) => format!("{} {gloss}", front.gloss),
+            together if TOGETHER.contains(&together) => format!("{together} {}", several(gloss, elements[at].gloss)),
+            measure
+                if self.tokens[front.from].upos == Upos::Det
+                    && measure.starts_with("a ")
+                    && measure.ends_with(" of") =>
+            {
+                format!("{measure} {gloss}")
+            }
+            _ => return None,
+        };
+        Some(phrase(front.from..elements[end - 1].to, whole, Upos::Noun))
     }
 }
 
@@ -486,35 +496,6 @@ fn several(phrase: &str, head: &str) -> String {
         Some(before) => [before, &english::plural(head)].concat(),
         None => english::plural(phrase),
     }
-}
-
-/// Whether two words differ in capitals alone.
-fn is_like(one: &str, other: &str) -> bool {
-    one.to_lowercase() == other.to_lowercase()
-}
-
-/// Whether a form is a Roman numeral: *triwulan II*.
-fn is_roman(form: &str) -> bool {
-    form.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
-}
-
-/// Whether a form is a letter that tells one of its kind from others: *Grup B*.
-fn is_letter(form: &str) -> bool {
-    matches!(form.as_bytes(), [b'A'..=b'Z'])
-}
-
-/// The value of a Roman numeral.
-fn roman(form: &str) -> u64 {
-    let value = |b: u8| match b {
-        b'I' => 1,
-        b'V' => 5,
-        _ => 10,
-    };
-    let values: Vec<u64> = form.bytes().map(value).collect();
-    let next = |n: usize| values.get(n + 1).copied().unwrap_or_default();
-    let (less, more): (Vec<usize>, Vec<usize>) = (0..values.len()).partition(|&n| values[n] < next(n));
-    let sum = |places: Vec<usize>| places.into_iter().map(|n| values[n]).sum::<u64>();
-    sum(more) - sum(less)
 }
 
 fn phrase(tokens: std::ops::Range<usize>, gloss: String, upos: Upos) -> Unit {

@@ -1,7 +1,7 @@
 //! Whether the last word of a noun phrase is what the clause says of it.
 
 use super::compose::is_relational;
-use super::words::{ADVERBIAL, CLAUSES, COMPARING, DEGREES, GOVERNING, OUTCOMES};
+use super::words::{ADVERBIAL, CLAUSES, COMPARING, DEGREES, GOVERNING, MAKING, OUTCOMES};
 use super::{Class, Element, Sentence};
 use crate::model::{MorphemeKind, TokenKind, Upos};
 
@@ -33,7 +33,8 @@ impl Sentence<'_> {
             && self.begins(elements, at)
             && (closes(next) || breaks && !mark(next) && self.says_nothing(next.from));
         // Varian baru lebih mudah menular: what is more or most so in a subject is with yang.
-        let graded = opens && DEGREES.contains(&self.forms[last]);
+        let made = at.checked_sub(1).is_some_and(|n| MAKING.contains(&self.forms[elements[n].from]));
+        let graded = (opens || made) && DEGREES.contains(&self.forms[last]);
         compares
             || governs
             || adverb

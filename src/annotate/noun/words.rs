@@ -1,5 +1,10 @@
 //! Words that decide what belongs to a noun phrase, and what an amount after a noun is.
 
+/// Whether `words` has the form, however it is capitalised.
+pub(super) fn has(words: &[&str], form: &str) -> bool {
+    words.iter().any(|word| word.eq_ignore_ascii_case(form))
+}
+
 /// Adjectives that stand before their noun.
 pub(super) const BEFORE: &[&str] = &["mantan", "bekas", "almarhum"];
 
@@ -53,10 +58,12 @@ pub(super) const FEELINGS: &[&str] = &[
     "geram",
     "heran",
     "jengkel",
+    "jera",
     "kaget",
     "kecewa",
     "kesal",
     "khawatir",
+    "kooperatif",
     "kuatir",
     "lega",
     "malu",
@@ -77,6 +84,7 @@ pub(super) const FEELINGS: &[&str] = &[
     "senang",
     "setuju",
     "siap",
+    "sibuk",
     "takut",
     "terkejut",
     "waspada",
@@ -256,11 +264,91 @@ pub(super) const DEGREES: &[&str] =
 
 /// Adjectives that are adverbs before a number or a verb (*dana minimal 30 persen*, *perdagangan karbon resmi dibuka*), and whether
 /// also before a verb with *meN-*: *gedung baru dibangun*, but *penelitian baru menunjukkan*.
-pub(super) const ADVERBIAL: &[(&str, bool)] =
-    &[("baru", false), ("maksimal", true), ("minimal", true), ("resmi", true)];
+pub(super) const ADVERBIAL: &[(&str, bool)] = &[
+    ("baru", false),
+    ("cepat", true),
+    ("gencar", true),
+    ("langsung", true),
+    ("maksimal", true),
+    ("minimal", true),
+    ("perlahan", true),
+    ("resmi", true),
+    ("rutin", true),
+    ("serentak", true),
+    ("terlambat", true),
+];
 
 /// Adjectives of time that before a verb or a noun say what comes then: *pilih ikon lalu tekan tombol*, but *pekan lalu polisi*.
 pub(super) const THEN: &[&str] = &["lalu"];
 
 /// English of nouns that say nothing beside how much of it there is: *waktu enam bulan* six months.
 pub(super) const VAGUE: &[&str] = &["time"];
+
+/// English of how many things of a kind are taken together, before a plural: *serangkaian tes* a series of tests; of what is no such word
+/// (*sebotol air* a bottle of water) the singular follows.
+pub(super) const TOGETHER: &[&str] = &[
+    "a collection of",
+    "a couple of",
+    "a flock of",
+    "a gang of",
+    "a group of",
+    "a handful of",
+    "a herd of",
+    "a pair of",
+    "a row of",
+    "a series of",
+    "a string of",
+];
+
+/// English of towns by what they are to a country: the name after it is that of the town itself (*ibu kota Kabul* capital Kabul).
+pub(super) const SEATS: &[&str] = &["capital"];
+
+/// English of nouns that tell one of a kind from others by a figure: *rumah tipe 45*, *siswa kelas 6*.
+pub(super) const SERIES: &[&str] = &[
+    "article", "block", "category", "chapter", "class", "corridor", "gate", "grade", "group", "level", "line", "model",
+    "page", "phase", "platform", "room", "route", "semester", "series", "stage", "terminal", "type", "verse", "volume",
+    "zone",
+];
+
+/// Words that say of the deed before them that it is done once more.
+pub(super) const AGAIN: &[&str] = &["kembali", "ulang"];
+
+/// English of nouns that have numbers of four digits which are no years, or years in their name.
+pub(super) const NUMBERED: &[&str] = &[
+    "agenda",
+    "article",
+    "level",
+    "number",
+    "page",
+    "point",
+    "resolution",
+    "room",
+    "section",
+    "unit",
+    "vision",
+    "year",
+];
+
+/// English of nouns for companies and their like, whose name stands behind them: *raksasa teknologi Google* tech giant Google.
+pub(super) const COMPANIES: &[&str] = &[
+    "automaker",
+    "carmaker",
+    "chipmaker",
+    "conglomerate",
+    "developer",
+    "giant",
+    "lender",
+    "maker",
+    "manufacturer",
+    "operator",
+    "producer",
+    "retailer",
+    "start-up",
+    "startup",
+];
+
+/// English of stretches of time beside the units.
+pub(super) const PERIODS: &[&str] = &["half", "period", "quarter", "semester", "season", "term"];
+
+/// Verbs after which a noun is said to become more so: *membuat hidup orang lebih mudah*.
+pub(super) const MAKING: &[&str] = &["membuat", "menjadikan"];
