@@ -238,11 +238,12 @@ impl Sentence<'_> {
         // Number words go on: 2,3 triliun; puluhan ribu: tens of thousands of.
         while self.tokens.get(end).is_some_and(|t| t.upos == Upos::Num && t.kind == TokenKind::Word) {
             let word = &self.tokens[end].gloss;
-            // 576 ribu barel: 576,000 barrels.
+            // 576 ribu barel: 576,000 barrels; Rp 100 ribu: Rp 100,000.
+            let digits = gloss.rsplit(' ').next().unwrap_or_default();
             if word == "thousand"
                 && end == first + 1
                 && token.kind == TokenKind::Number
-                && gloss.bytes().all(|b| b.is_ascii_digit())
+                && digits.bytes().all(|b| b.is_ascii_digit())
             {
                 gloss.push_str(",000");
                 end += 1;

@@ -42,6 +42,11 @@ impl Change {
     }
 }
 
+/// The key of a number, which phrases list as it is written: *Gerakan 30 September*.
+pub(super) fn number(form: &str) -> Key {
+    Key { form: form.into(), change: Change::None, begins: false, gaps: false, hash: word_hash(form.as_bytes()) }
+}
+
 /// The keys of a word: itself, and what inflection made it from.
 pub(super) fn keys(lexicon: &Lexicon, lower: &str, analyses: &[Analysis]) -> Vec<Key> {
     let key = |form: &str, change| Key {

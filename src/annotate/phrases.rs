@@ -8,14 +8,14 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use super::keys::{Change, Key};
+use super::keys::{Change, Key, number};
 use super::names::SETTLEMENTS;
 use super::units::Units;
 use super::word::{WordType, neighbour};
 use crate::english;
 use crate::lexicon::source::GAP;
 use crate::lexicon::{Lexeme, Lexicon, SenseRule};
-use crate::model::{GlossSource, LexemeId, Token, Unit, UnitKind, UnitSource, Upos};
+use crate::model::{GlossSource, LexemeId, Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
 use crate::morph::passive;
 use crate::sense::{Neighbour, first_that_holds};
 
@@ -59,6 +59,7 @@ pub(super) fn find(
     let mut gapped: Vec<Gapped> = Vec::new();
     let mut key = String::new();
     let neighbours = OnceCell::new();
+    let is_number = |n: usize| tokens[n].kind == TokenKind::Number;
     for start in 0..types.len() {
         let Some(first) = &types[start] else { continue };
         for head in first.keys.iter().filter(|key| key.begins && key.change.stands_in(&tokens[start])) {
@@ -69,7 +70,11 @@ pub(super) fn find(
             let plain = head.change == Change::None;
             // Most words that may begin a phrase are not followed by its second word: that is known without a search.
             let may_follow = |key: &Key| lexicon.may_begin_phrase(head.hash, key.hash);
-            let goes_on = types.get(start + 1).and_then(Option::as_ref).is_some_and(|w| w.keys.iter().any(may_follow));
+            let goes_on = match types.get(start + 1) {
+                Some(Some(word)) => word.keys.iter().any(may_follow),
+                Some(None) if is_number(start + 1) => may_follow(&number(forms[start + 1])),
+                _ => false,
+            };
             if !(goes_on || plain && head.gaps) {
                 continue;
             }
@@ -79,10 +84,18 @@ pub(super) fn find(
                 gapped.extend(with_gap(lexicon, &key, start..start + 1, types, forms));
             }
             for (end, word) in types.iter().enumerate().skip(start + 1).take(LONGEST - 1) {
-                let Some(word) = word else { break };
+                let figure;
+                let (keys, lower) = match word {
+                    Some(word) => (word.keys.as_slice(), word.lower.as_ref()),
+                    None if is_number(end) => {
+                        figure = number(forms[end]);
+                        (std::slice::from_ref(&figure), forms[end])
+                    }
+                    None => break,
+                };
                 let stem = key.len();
                 let may_stand = |key: &Key| end > start + 1 || may_follow(key);
-                for last in &word.keys {
+                for last in keys {
                     // Inside a phrase only its first and last word inflect: diambil alih, sumber dayanya.
                     let inflects = matches!(last.change, Change::None | Change::Clitic);
                     if !inflects || !may_stand(last) || !last.change.stands_in(&tokens[end]) {
@@ -108,12 +121,12 @@ pub(super) fn find(
                         found.push((unit, as_it_is.then(|| lexeme.id())));
                     }
                 }
-                if !may_stand(&word.keys[0]) {
+                if !may_stand(&keys[0]) {
                     break;
                 }
                 key.truncate(stem);
                 key.push(' ');
-                key.push_str(&word.lower);
+                key.push_str(lower);
                 if !lexicon.begins_phrase(&key) {
                     break;
                 }
@@ -134,12 +147,13 @@ pub(super) fn find(
         let tokens = parts.into_iter().flatten().collect();
         found.push((unit(phrase_type(lexicon, met, lexeme, Change::None), None, tokens, Change::None), None));
     }
-    let yields: Vec<bool> = found.iter().map(|(unit, _)| yields(lexicon, unit, &found, tokens)).collect();
-    let mut order: Vec<usize> = (0..found.len()).collect();
-    order.sort_by_key(|&n| (std::cmp::Reverse(found[n].0.tokens.len()), yields[n]));
-    let mut found: Vec<_> = found.into_iter().map(Some).collect();
-    let found = order.into_iter().filter_map(|n| found[n].take());
-    found.for_each(|(unit, lexeme)| units.add_listed(unit, lexeme));
+    found.sort_by_key(|(u, _)| std::cmp::Reverse(u.tokens.len()));
+    // Those that give way come last; all of them have two words, the least that a phrase has.
+    let yields: Vec<usize> = (0..found.len()).filter(|&n| yields(lexicon, &found[n].0, &found, tokens)).collect();
+    for (moved, n) in yields.into_iter().enumerate() {
+        found[n - moved..].rotate_left(1);
+    }
+    found.into_iter().for_each(|(unit, lexeme)| units.add_listed(unit, lexeme));
 }
 
 /// Whether a phrase of two nouns gives way to another whose first word is its second: of *harga minyak* and *minyak goreng* the latter stays,

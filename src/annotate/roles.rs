@@ -305,6 +305,10 @@ fn pronoun(lexicon: &Lexicon, forms: &[&str], tokens: &[Token], n: usize, analys
             () if here.is(-1, DEGREES) => (Definite, true),
             // rumah barunya: the pronoun belongs to the noun.
             () if here.upos(-1) == Some(Upos::Noun) && !opens_noun && !here.noun_phrase(1) => (Possessor, true),
+            // suhu rata-rata tahunannya, kontrak profesional pertamanya.
+            () if here.upos(-1) == Some(Upos::Adj) && here.upos(-2) == Some(Upos::Noun) && !here.noun_phrase(1) => {
+                (Possessor, true)
+            }
             () if here.upos(-1) == Some(Upos::Adv) && here.edge(1) => (Nominaliser, false),
             () if here.edge(-1) && here.is(1, &[","]) => (Adverbialiser, true),
             () => (Nominaliser, true),

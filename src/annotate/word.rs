@@ -54,11 +54,10 @@ pub(super) fn neighbour<'a>(token: &'a Token, lower: &'a str, word: &Option<Arc<
         Some(word) => Neighbour {
             lower,
             citation: word.citations[token.chosen],
-            root: token.analysis().map_or("", |a| &a.root),
             upos: token.upos,
             marks: word.marks[token.chosen],
         },
-        None => Neighbour::new(lower, "", "", token.upos),
+        None => Neighbour::new(lower, "", token.upos),
     }
 }
 
@@ -173,10 +172,7 @@ impl<'a> WordType<'a> {
             known: terms.known(lower),
             shown: analyses.iter().map(|_| OnceLock::new()).collect(),
             as_name: OnceLock::new(),
-            marks: analyses
-                .iter()
-                .map(|a| Neighbour::new(lower, citation(lexicon, a), &a.root, a.upos).marks)
-                .collect(),
+            marks: analyses.iter().map(|a| Neighbour::new(lower, citation(lexicon, a), a.upos).marks).collect(),
             lower: Box::from(lower),
             analyses,
         }

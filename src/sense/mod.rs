@@ -178,8 +178,8 @@ impl Lattice {
 
 /// Whether a word in small letters stands right behind the end of a quotation.
 fn is_behind_quotation(slots: &[Slot<'_>], n: usize) -> bool {
-    let Some(mark) = n.checked_sub(1).map(|m| slots[m].form).filter(|_| slots[n].form.starts_with(char::is_lowercase))
-    else {
+    let mark = n.checked_sub(1).map(|m| &slots[m]).filter(|mark| mark.kind == TokenKind::Punctuation);
+    let Some(mark) = mark.map(|mark| mark.form).filter(|_| slots[n].form.starts_with(char::is_lowercase)) else {
         return false;
     };
     let before = n.checked_sub(2).map_or("", |m| slots[m].form);

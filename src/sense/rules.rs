@@ -14,8 +14,6 @@ pub struct Neighbour<'a> {
     pub lower: &'a str,
     /// Citation form of its lexeme; empty if there is none.
     pub citation: &'a str,
-    /// Its root.
-    pub root: &'a str,
     /// Part of speech.
     pub upos: Upos,
     /// What tells quickly that it is none of some words.
@@ -26,11 +24,11 @@ pub struct Neighbour<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Marks {
     bits: Bits,
-    hashes: [u32; 3],
+    hashes: [u32; 2],
 }
 
 impl Marks {
-    fn new(forms: [&str; 3]) -> Self {
+    fn new(forms: [&str; 2]) -> Self {
         Self { bits: forms.into_iter().collect(), hashes: forms.map(|form| word_hash(form.as_bytes())) }
     }
 
@@ -43,8 +41,8 @@ impl Marks {
 
 impl<'a> Neighbour<'a> {
     /// A token by its forms.
-    pub fn new(lower: &'a str, citation: &'a str, root: &'a str, upos: Upos) -> Self {
-        Self { lower, citation, root, upos, marks: Marks::new([lower, citation, root]) }
+    pub fn new(lower: &'a str, citation: &'a str, upos: Upos) -> Self {
+        Self { lower, citation, upos, marks: Marks::new([lower, citation]) }
     }
 }
 
@@ -76,9 +74,7 @@ fn holds(condition: &SenseCondition, sentence: &[Neighbour<'_>], at: &Range<usiz
     }
     let matches = |n: &Neighbour<'_>| match condition.of_pos {
         true => condition.tags >> n.upos as u32 & 1 == 1,
-        false => {
-            n.marks.may_meet(condition) && [n.lower, n.citation, n.root].iter().any(|f| condition.values.contains(f))
-        }
+        false => n.marks.may_meet(condition) && [n.lower, n.citation].iter().any(|f| condition.values.contains(f)),
     };
     match condition.distance {
         ITSELF => sentence[at.clone()].iter().any(|n| condition.values.contains(&n.lower)),

@@ -109,6 +109,12 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     ("Kebijakan itu membuat petani lebih sejahtera.", "petani", "farmer"),
     ("Pelonggaran hubungan itu disambut.", "Pelonggaran hubungan", "easing of relations"),
     ("Perundingan putaran kedua digelar di Riyadh.", "Perundingan putaran kedua", "second-round talks"),
+    ("Ia memulai lawatan empat hari ke Tokyo.", "lawatan empat hari", "four-day visit"),
+    ("Israel melancarkan Operasi Cast Lead di Gaza.", "Operasi Cast Lead", "Operation Cast Lead"),
+    ("Harganya Rp 100 ribu.", "Rp 100 ribu", "Rp 100,000"),
+    ("Ia anggota lama. Partai Komunis Jepang menang.", "Partai Komunis Jepang", "Japanese Communist Party"),
+    ("Ia berlaga di Olimpiade Paris.", "Olimpiade Paris", "Paris Olympics"),
+    ("Sejarah mencatat Gerakan 30 September itu.", "Gerakan 30 September", "30 September Movement"),
     // Numbers that name a thing, or say which of its kind it is.
     ("Ia mengenakan jersi nomor sembilan.", "nomor sembilan", "number nine"),
     ("KTT ke-46 ASEAN dibuka kemarin.", "KTT ke-46 ASEAN", "46th ASEAN summit"),

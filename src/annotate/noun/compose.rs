@@ -160,6 +160,9 @@ const DEEDS: &[&str] = &["ing", "ness"];
 const ORDINALS: &[&str] =
     &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 
+/// Places and bodies that have the name of a country, no adjective of it, in a name of their own.
+const KEEPING: &[&str] = &["airport", "bay", "sea", "stadium", "strait", "university"];
+
 /// Nouns whose English says after *in* what it is that changes.
 const CHANGES: &[&str] = &["change", "cut", "decline", "decrease", "drop", "fall", "increase", "reduction", "rise"];
 
@@ -350,6 +353,9 @@ impl Sentence<'_> {
                 || NAMED.contains(&head.rsplit(' ').next().unwrap_or_default())
         };
         let owner = name.is_some_and(|name| self.is_owner(&modifiers[name])) && !named();
+        // Selat Denmark: Denmark Strait.
+        let keeps = modifiers.first().is_some_and(|first| first.from.checked_sub(1).is_some_and(|n| self.is_proper(n)))
+            && KEEPING.contains(&head.rsplit(' ').next().unwrap_or_default().to_lowercase().as_str());
         let moved = |n: usize| name.is_some_and(|name| n < name) && !owner && quality(&modifiers[n]);
         let front = (0..modifiers.len()).rev().filter(|&n| moved(n));
         let rest = (0..modifiers.len()).rev().filter(|&n| !moved(n));
@@ -360,6 +366,7 @@ impl Sentence<'_> {
                 last && modifiers[n].person && modifiers[n].class == Class::Noun && BELONGINGS.contains(&&*head);
             let english = match owner && name == Some(n) || belongs {
                 true => Cow::Owned(english::genitive(modifiers[n].gloss)),
+                false if keeps && modifiers[n].class == Class::Name => Cow::Borrowed(self.proper(&modifiers[n])),
                 false => self.attributive(&modifiers[n]),
             };
             // negara penghasil minyak: oil-producing country; without an object it is a noun as any other.
@@ -386,7 +393,7 @@ impl Sentence<'_> {
     }
 
     /// The English of a name without its article.
-    fn proper<'e>(&self, element: &'e Element<'_>) -> &'e str {
+    pub(super) fn proper<'e>(&self, element: &'e Element<'_>) -> &'e str {
         element.gloss.strip_prefix("the ").unwrap_or(element.gloss)
     }
 

@@ -1,6 +1,6 @@
 //! Nouns with a date, a number or a measure beside them.
 
-use super::words::{AGED, HYPHENED, MANY, NUMBERED, PERIODS, QUANTITIES, VAGUE, has};
+use super::words::{AGED, EVENTS, HYPHENED, MANY, NUMBERED, PERIODS, QUANTITIES, RELATIVE, VAGUE, has};
 use super::{Class, Element, Sentence, phrase};
 use crate::annotate::figures::TIMES;
 use crate::english;
@@ -78,8 +78,11 @@ impl Sentence<'_> {
             return Some(format!("{} of {}", head.gloss, measure.gloss));
         }
         // *lembah 30 kilometer dari Kabul*: how far it is, not how big.
+        // lawatan empat hari ke Tokyo: how long it is, unless another time follows.
+        let lasts = EVENTS.contains(&noun) && TIMES.contains(&unit);
         let goes_on = elements.get(at + 2).is_some_and(|e| {
-            matches!(self.tokens[e.from].upos, Upos::Adp | Upos::Adj | Upos::Propn) || e.class == Class::Number
+            let other = matches!(self.tokens[e.from].upos, Upos::Adp | Upos::Adj | Upos::Propn);
+            other && !(lasts && !has(RELATIVE, self.forms[e.from])) || e.class == Class::Number
         });
         (!goes_on).then(|| format!("{number}-{unit} {}", head.gloss))
     }

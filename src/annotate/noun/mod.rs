@@ -17,7 +17,7 @@ use compose::capitals;
 use foldhash::fast::RandomState;
 use measure::{is_letter, is_roman, of_year};
 use name::is_pair;
-use words::{ADDRESS, AGAIN, BEFORE, CLOSING, FEELINGS, SERIES, STATES, THEN, TOGETHER, has};
+use words::{ADDRESS, AGAIN, BEFORE, CLOSING, CODED, FEELINGS, SERIES, STATES, THEN, TOGETHER, has};
 
 use super::figures::TIMES;
 use super::units::Units;
@@ -324,6 +324,11 @@ impl<'a> Sentence<'a> {
         {
             self.push(elements, at, end - 1, found);
         }
+        // Operasi Cast Lead: Operation Cast Lead.
+        if end - at == 2 && CODED.contains(&head.gloss) && self.is_proper(head.from) && next.class == Class::Name {
+            found.push(phrase(head.from..next.to, format!("{} {}", capitals(head.gloss), next.gloss), Upos::Propn));
+            return 2;
+        }
         // Produsen mobil Jerman Volkswagen: German carmaker Volkswagen.
         if end - at > 1 && !head.person && !head.takes_phrase() && self.is_apposed(&elements[at..end]) {
             let name = &elements[end - 1];
@@ -375,7 +380,11 @@ impl<'a> Sentence<'a> {
             Class::Noun => {
                 // Kapolsek Cengkareng | Kompol Hasoloan: the rank is that of the name after it.
                 let rank = last.class == Class::Name && next.person;
-                !(rank || self.begins_anew(next) || self.befalls(last, next) || self.is_owned(next))
+                !(rank
+                    || self.is_foreign(last, next)
+                    || self.begins_anew(next)
+                    || self.befalls(last, next)
+                    || self.is_owned(next))
             }
             // Names take no adjective: what follows one is a predicate, or says more of it.
             Class::Adjective => last.class != Class::Name,
@@ -384,6 +393,12 @@ impl<'a> Sentence<'a> {
             Class::Name => last.class != Class::Name || next.place_or_body() || next.to - next.from == 1,
             _ => false,
         }
+    }
+
+    /// Whether two words in small letters are foreign, and so in the order of their own language: *net issuance*.
+    fn is_foreign(&self, last: &Element<'_>, next: &Element<'_>) -> bool {
+        let copied = |e: &Element<'_>| e.to == e.from + 1 && e.gloss == self.forms[e.from];
+        next.lexeme.is_none() && copied(next) && copied(last)
     }
 
     /// Whether a noun with *-nya* has other English before a noun: *wilayah | negaranya* is no state territory.

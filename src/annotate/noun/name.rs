@@ -1,5 +1,7 @@
 //! Nouns with the names beside them: titles, companies, abbreviations of what stands before.
 
+use std::borrow::Cow;
+
 use super::words::COMPANIES;
 use super::{Class, Element, Sentence, phrase};
 use crate::annotate::evidence::letters_left;
@@ -19,6 +21,21 @@ impl Sentence<'_> {
             let gloss = format!("{} {}", elements[number].gloss, english::plural(elements[at].gloss));
             found.push(phrase(elements[number].from..elements[at].to, gloss, Upos::Propn));
             return 1;
+        }
+        // Partai Komunis Jepang: Japanese Communist Party; Olimpiade Paris: Paris Olympics.
+        let kind = |e: &Element<'_>| e.lexeme.and_then(|l| l.kind());
+        let place = elements.get(at + 1).filter(|e| e.class == Class::Name && !elements[at].closed);
+        let joined = match (kind(&elements[at]), place.and_then(kind)) {
+            (Some("org" | "party"), Some("country")) if elements[at].to > elements[at].from + 1 => {
+                place.map(|p| self.attributive(p))
+            }
+            (Some("event"), Some("city" | "country" | "region")) => place.map(|p| Cow::Borrowed(self.proper(p))),
+            _ => None,
+        };
+        if let (Some(place), Some(whose)) = (place, joined) {
+            let gloss = format!("{whose} {}", self.proper(&elements[at]));
+            found.push(phrase(elements[at].from..place.to, gloss, Upos::Propn));
+            return 2;
         }
         let Some(side) = elements.get(at + 1).filter(|e| e.class == Class::Adjective || e.class == Class::Noun) else {
             return 1;

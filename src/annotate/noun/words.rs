@@ -348,7 +348,40 @@ pub(super) const COMPANIES: &[&str] = &[
 ];
 
 /// English of stretches of time beside the units.
-pub(super) const PERIODS: &[&str] = &["half", "period", "quarter", "semester", "season", "term"];
+pub(super) const PERIODS: &[&str] =
+    &["half", "period", "quarter", "semester", "season", "term", "spring", "summer", "autumn", "winter"];
 
 /// Verbs after which a noun is said to become more so: *membuat hidup orang lebih mudah*.
 pub(super) const MAKING: &[&str] = &["membuat", "menjadikan"];
+
+/// English of what goes on for a time: *lawatan empat hari* four-day visit.
+pub(super) const EVENTS: &[&str] = &[
+    "battle",
+    "blockade",
+    "campaign",
+    "ceasefire",
+    "conference",
+    "course",
+    "curfew",
+    "festival",
+    "journey",
+    "meeting",
+    "mission",
+    "siege",
+    "strike",
+    "summit",
+    "tour",
+    "training",
+    "trial",
+    "trip",
+    "truce",
+    "visit",
+    "war",
+];
+
+/// Words that set a stretch of time before or after another.
+pub(super) const RELATIVE: &[&str] =
+    &["lalu", "menjelang", "pasca", "sebelum", "sejak", "sesudah", "setelah", "silam", "usai"];
+
+/// English of nouns that stand before the name that they have as names: *Operasi Cast Lead* Operation Cast Lead.
+pub(super) const CODED: &[&str] = &["operation"];
