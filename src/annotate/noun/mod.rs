@@ -12,6 +12,7 @@ mod words;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use compose::capitals;
 use foldhash::fast::RandomState;
@@ -239,7 +240,26 @@ impl<'a> Sentence<'a> {
 
     /// The phrases that begin with the noun at `at`. Returns how many elements they span.
     fn noun_phrase(&self, elements: &[Element<'_>], at: usize, found: &mut Vec<Unit>) -> usize {
-        let head = &elements[at];
+        let span = at..self.reach(elements, at);
+        // The first that is there; what follows a step may rely on what those before it left.
+        let kinds = [
+            Self::counted,
+            Self::alone,
+            Self::addressed,
+            Self::beside_a_place,
+            Self::with_complement,
+            Self::with_title,
+            Self::coded,
+            Self::apposed,
+        ];
+        kinds
+            .iter()
+            .find_map(|kind| kind(self, elements, span.clone(), found))
+            .unwrap_or_else(|| self.modified(elements, span, found))
+    }
+
+    /// Where the noun phrase that begins at `at` ends.
+    fn reach(&self, elements: &[Element<'_>], at: usize) -> usize {
         let mut end = at + 1;
         while end < elements.len()
             && !elements[end - 1].closed
@@ -248,126 +268,159 @@ impl<'a> Sentence<'a> {
         {
             end += 1;
         }
-        if self.is_predicate(elements, at, end) {
-            end -= 1;
+        end - usize::from(self.is_predicate(elements, at, end))
+    }
+
+    /// *dua orang polisi* two police officers.
+    fn counted(&self, elements: &[Element<'_>], span: Range<usize>, found: &mut Vec<Unit>) -> Option<usize> {
+        let at = span.start;
+        let number = elements[..at].last().filter(|e| e.class == Class::Number)?;
+        let classifier = elements[at].lexeme.is_some_and(|l| l.is(Flag::Classifier));
+        if !classifier || span.len() == 1 || elements[at + 1].class != Class::Noun {
+            return None;
         }
-        // dua orang polisi: two police officers.
-        if let Some(number) = at.checked_sub(1).map(|n| &elements[n]).filter(|e| e.class == Class::Number)
-            && head.lexeme.is_some_and(|l| l.is(Flag::Classifier))
-            && elements.get(at + 1).is_some_and(|e| e.class == Class::Noun)
-            && end > at + 1
-        {
-            let counted = self.compose(elements, at + 1, end);
-            let counted = if matches!(number.gloss, "one" | "1" | "a") { counted } else { english::plural(&counted) };
-            let gloss = format!("{} {counted}", number.gloss);
-            found.push(phrase(number.from..elements[end - 1].to, gloss, Upos::Noun));
-            return 1 + self.noun_phrase(elements, at + 1, found);
+        let counted = self.compose(elements, at + 1, span.end);
+        let counted = if matches!(number.gloss, "one" | "1" | "a") { counted } else { english::plural(&counted) };
+        let gloss = format!("{} {counted}", number.gloss);
+        found.push(phrase(number.from..elements[span.end - 1].to, gloss, Upos::Noun));
+        Some(1 + self.noun_phrase(elements, at + 1, found))
+    }
+
+    /// A noun with nothing of the phrase behind it: with a date or a number, or with what stands before it.
+    fn alone(&self, elements: &[Element<'_>], span: Range<usize>, found: &mut Vec<Unit>) -> Option<usize> {
+        if span.len() > 1 {
+            return None;
         }
-        if end == at + 1 {
-            if let Some(dated) = self.dated(elements, at) {
-                found.push(dated);
-                return 2;
-            }
-            found.extend(self.fronted(elements, at, end, head.gloss));
-            return 1;
+        if let Some(dated) = self.dated(elements, span.start) {
+            found.push(dated);
+            return Some(2);
         }
-        let next = &elements[at + 1];
-        if ADDRESS.contains(&head.gloss) && next.class != Class::Name && self.capital(next.from) {
-            let name = if next.person || next.to > next.from + 1 { next.gloss } else { self.forms[next.from] };
-            found.push(phrase(head.from..next.to, format!("{} {name}", head.gloss), Upos::Propn));
-            return 2;
+        found.extend(self.fronted(elements, span.start, span.end, elements[span.start].gloss));
+        Some(1)
+    }
+
+    /// *Bu Dharma* Mrs Dharma.
+    fn addressed(&self, elements: &[Element<'_>], span: Range<usize>, found: &mut Vec<Unit>) -> Option<usize> {
+        let (head, next) = (&elements[span.start], &elements[span.start + 1]);
+        if !ADDRESS.contains(&head.gloss) || next.class == Class::Name || !self.capital(next.from) {
+            return None;
         }
-        // selatan Somalia: southern Somalia; but 30 kilometer selatan Jakarta: south of Jakarta.
+        let name = if next.person || next.to > next.from + 1 { next.gloss } else { self.forms[next.from] };
+        found.push(phrase(head.from..next.to, format!("{} {name}", head.gloss), Upos::Propn));
+        Some(2)
+    }
+
+    /// *selatan Somalia* southern Somalia; but *30 kilometer selatan Jakarta* south of Jakarta.
+    fn beside_a_place(&self, elements: &[Element<'_>], span: Range<usize>, found: &mut Vec<Unit>) -> Option<usize> {
+        let (head, next) = (&elements[span.start], &elements[span.start + 1]);
         let side = self.attributive(head);
-        if side.ends_with("ern") && next.class == Class::Name && next.place_or_body() {
-            if at.checked_sub(1).is_some_and(|n| elements[n].class == Class::Number && self.is_measure(&elements[n])) {
+        if !side.ends_with("ern") || next.class != Class::Name || !next.place_or_body() {
+            return None;
+        }
+        let far = elements[..span.start].last().is_some_and(|e| e.class == Class::Number && self.is_measure(e));
+        found.push(match far {
+            true => {
                 let gloss = format!("{} of {}", head.gloss, english::named(next.gloss));
-                found.push(phrase(head.from..next.to, gloss, Upos::Adv));
-                return 2;
+                phrase(head.from..next.to, gloss, Upos::Adv)
             }
-            found.push(phrase(head.from..next.to, format!("{side} {}", next.gloss), Upos::Propn));
-            return 2;
+            false => phrase(head.from..next.to, format!("{side} {}", next.gloss), Upos::Propn),
+        });
+        Some(2)
+    }
+
+    /// A noun that takes a whole phrase as its complement: that phrase is the unit, not both together.
+    fn with_complement(&self, elements: &[Element<'_>], span: Range<usize>, found: &mut Vec<Unit>) -> Option<usize> {
+        let (at, end) = (span.start, span.end);
+        let head = &elements[at];
+        let first = (at + 1..end).find(|&n| elements[n].class != Class::Adjective)?;
+        let takes_phrase =
+            (head.takes_phrase() || self.is_action(head)) && end - first > 1 && !self.joins(&elements[first])
+                || elements[first..end].windows(2).any(|w| w[0].class == Class::Noun && self.is_titled(&w[0], &w[1]));
+        if !takes_phrase || elements[first].class != Class::Noun {
+            return None;
         }
-        // A noun that takes a whole phrase as its complement: that phrase is the unit, not both together.
-        let first_noun = (at + 1..end).find(|&n| elements[n].class != Class::Adjective).unwrap_or(end);
-        let complement = end - first_noun;
-        let takes_phrase = (head.takes_phrase() || self.is_action(head))
-            && complement > 1
-            && !self.joins(&elements[first_noun])
-            || elements[first_noun..end].windows(2).any(|w| w[0].class == Class::Noun && self.is_titled(&w[0], &w[1]));
-        if takes_phrase && first_noun < end && elements[first_noun].class == Class::Noun {
-            if first_noun > at + 1 {
-                self.push(elements, at, first_noun, found);
-            }
-            return first_noun - at + self.noun_phrase(elements, first_noun, found);
+        if first > at + 1 {
+            self.push(elements, at, first, found);
         }
-        // The name of a person stands beside the noun: title and name are each a unit, and both together one where they are short.
-        if let Some(name) = (at + 1..end).find(|&n| self.is_titled_by(head, &elements[n])) {
-            if name > at + 1 {
-                self.push(elements, at, name, found);
-            }
-            if name == at + 1 || self.capital(head.from) {
-                let title =
-                    if name > at + 1 { self.compose(elements, at, name) } else { self.titled(head).into_owned() };
-                let gloss = format!("{title} {}", elements[name].gloss);
-                found.push(phrase(head.from..elements[name].to, gloss, Upos::Propn));
-            }
-            return name + 1 - at;
+        Some(first - at + self.noun_phrase(elements, first, found))
+    }
+
+    /// The name of a person stands beside the noun: title and name are each a unit, and both together one where they are short.
+    fn with_title(&self, elements: &[Element<'_>], span: Range<usize>, found: &mut Vec<Unit>) -> Option<usize> {
+        let (at, head) = (span.start, &elements[span.start]);
+        let name = (at + 1..span.end).find(|&n| self.is_titled_by(head, &elements[n]))?;
+        if name > at + 1 {
+            self.push(elements, at, name, found);
         }
+        if name == at + 1 || self.capital(head.from) {
+            let title = if name > at + 1 { self.compose(elements, at, name) } else { self.titled(head).into_owned() };
+            let gloss = format!("{title} {}", elements[name].gloss);
+            found.push(phrase(head.from..elements[name].to, gloss, Upos::Propn));
+        }
+        Some(name + 1 - at)
+    }
+
+    /// *Operasi Cast Lead* Operation Cast Lead.
+    fn coded(&self, elements: &[Element<'_>], span: Range<usize>, found: &mut Vec<Unit>) -> Option<usize> {
+        let (head, next) = (&elements[span.start], &elements[span.start + 1]);
+        let named = CODED.contains(&head.gloss) && self.is_proper(head.from) && next.class == Class::Name;
+        if span.len() > 2 || !named {
+            return None;
+        }
+        found.push(phrase(head.from..next.to, format!("{} {}", capitals(head.gloss), next.gloss), Upos::Propn));
+        Some(2)
+    }
+
+    /// *Produsen mobil Jerman Volkswagen* German carmaker Volkswagen.
+    fn apposed(&self, elements: &[Element<'_>], span: Range<usize>, found: &mut Vec<Unit>) -> Option<usize> {
+        let (at, end) = (span.start, span.end);
+        let (head, name) = (&elements[at], &elements[end - 1]);
+        if head.person || head.takes_phrase() || !self.is_apposed(&elements[span]) {
+            return None;
+        }
+        let kind = self.compose(elements, at, end - 1);
+        let gloss = self.cased(elements, at, end, format!("{kind} {}", name.gloss));
+        if end - at > 2 {
+            self.push(elements, at, end - 1, found);
+        }
+        found.push(phrase(head.from..name.to, gloss, Upos::Noun));
+        Some(end - at)
+    }
+
+    /// A noun with all that modifies it, and with the year, name or number of order behind that.
+    fn modified(&self, elements: &[Element<'_>], span: Range<usize>, found: &mut Vec<Unit>) -> usize {
+        let (at, end) = (span.start, span.end);
+        let (head, last) = (&elements[at], &elements[end - 1]);
         // Nested: the phrase without its outermost name.
-        let national = |e: &Element<'_>| e.class == Class::Name && e.lexeme.is_some_and(|l| l.adjective().is_some());
+        let national = last.class == Class::Name && last.lexeme.is_some_and(|l| l.adjective().is_some());
         if end - at > 2
-            && national(&elements[end - 1])
+            && national
             && !head.takes_phrase()
             && !self.governs(&elements[end - 2])
             && !self.joins(&elements[end - 2])
         {
             self.push(elements, at, end - 1, found);
         }
-        // Operasi Cast Lead: Operation Cast Lead.
-        if end - at == 2 && CODED.contains(&head.gloss) && self.is_proper(head.from) && next.class == Class::Name {
-            found.push(phrase(head.from..next.to, format!("{} {}", capitals(head.gloss), next.gloss), Upos::Propn));
-            return 2;
-        }
-        // Produsen mobil Jerman Volkswagen: German carmaker Volkswagen.
-        if end - at > 1 && !head.person && !head.takes_phrase() && self.is_apposed(&elements[at..end]) {
-            let name = &elements[end - 1];
-            let kind = self.compose(elements, at, end - 1);
-            let gloss = self.cased(elements, at, end, format!("{kind} {}", name.gloss));
-            if end - at > 2 {
-                self.push(elements, at, end - 1, found);
-            }
-            found.push(phrase(head.from..name.to, gloss, Upos::Noun));
-            return end - at;
-        }
         self.push(elements, at, end, found);
+        let Some(next) = elements.get(end).filter(|_| !last.closed) else { return end - at };
+        let whole = || self.compose(elements, at, end);
         // Pemilihan presiden 2004: 2004 presidential election.
-        if let Some(year) = elements.get(end).filter(|_| self.is_of_year(elements, at, end)) {
-            let gloss = of_year(head, &self.compose(elements, at, end), year);
-            found.push(phrase(head.from..year.to, gloss, Upos::Noun));
+        if self.is_of_year(elements, at, end) {
+            found.push(phrase(head.from..next.to, of_year(head, &whole(), next), Upos::Noun));
             return end + 1 - at;
         }
         // Presiden AS George W. Bush: US President George W. Bush.
-        if let Some(name) =
-            elements.get(end).filter(|e| elements[end - 1].class == Class::Name && self.is_titled_by(head, e))
-            && !elements[end - 1].closed
-            && name.to > name.from + 1
-        {
-            let title = self.compose(elements, at, end);
-            let title = if self.capital(head.from) { capitals(&title) } else { title };
-            found.push(phrase(head.from..name.to, format!("{title} {}", name.gloss), Upos::Propn));
+        if last.class == Class::Name && self.is_titled_by(head, next) && next.to > next.from + 1 {
+            let title = if self.capital(head.from) { capitals(&whole()) } else { whole() };
+            found.push(phrase(head.from..next.to, format!("{title} {}", next.gloss), Upos::Propn));
             return end + 1 - at;
         }
         // Brigade Infanteri ke-3: 3rd Infantry Brigade; of nasib polisi kedua, which is the second is not known.
-        let ordinal = elements.get(end).filter(|e| e.class == Class::Number && self.is_ordinal(e.from));
-        let Some(ordinal) = ordinal.filter(|_| !head.takes_phrase()) else {
-            return end - at;
-        };
-        if !elements[end - 1].closed {
-            let gloss = format!("{} {}", ordinal.gloss, self.compose(elements, at, end));
-            found.push(phrase(head.from..ordinal.to, gloss, Upos::Noun));
+        if next.class == Class::Number && self.is_ordinal(next.from) && !head.takes_phrase() {
+            found.push(phrase(head.from..next.to, format!("{} {}", next.gloss, whole()), Upos::Noun));
+            return end + 1 - at;
         }
-        end + 1 - at
+        end - at
     }
 
     /// Whether `next` can stand in one noun phrase with `last` before it.
