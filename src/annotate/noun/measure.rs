@@ -82,7 +82,7 @@ impl Sentence<'_> {
         let lasts = EVENTS.contains(&noun) && TIMES.contains(&unit);
         let goes_on = elements.get(at + 2).is_some_and(|e| {
             let other = matches!(self.tokens[e.from].upos, Upos::Adp | Upos::Adj | Upos::Propn);
-            other && !(lasts && !has(RELATIVE, self.forms[e.from])) || e.class == Class::Number
+            other && (!lasts || has(RELATIVE, self.forms[e.from])) || e.class == Class::Number
         });
         (!goes_on).then(|| format!("{number}-{unit} {}", head.gloss))
     }
