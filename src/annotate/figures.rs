@@ -5,6 +5,7 @@
 
 use super::numerals;
 use super::units::Units;
+use super::word::lists;
 use crate::english;
 use crate::lexicon::{Flag, Lexeme, Lexicon};
 use crate::model::{Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
@@ -171,7 +172,7 @@ impl Sentence<'_> {
 
     /// *pukul 14.30 WIB*.
     fn time(&self, at: usize) -> Option<Found> {
-        if !CLOCK.iter().any(|word| word.eq_ignore_ascii_case(self.forms[at])) {
+        if !lists(CLOCK, self.forms[at]) {
             return None;
         }
         let clock = self.forms.get(at + 1).filter(|_| self.tokens[at + 1].kind == TokenKind::Number)?;
@@ -189,7 +190,7 @@ impl Sentence<'_> {
 
     /// The best of many: *10 besar* top 10; *babak 16 besar* round of 16.
     fn best(&self, at: usize) -> Option<Found> {
-        let number = at + usize::from(STAGES.iter().any(|stage| stage.eq_ignore_ascii_case(self.forms[at])));
+        let number = at + usize::from(lists(STAGES, self.forms[at]));
         let digits = self.digits(number).filter(|_| self.forms.get(number + 1) == Some(&"besar"))?;
         let gloss = if number > at { format!("round of {digits}") } else { format!("top {digits}") };
         Some((number + 2, UnitKind::Figure, Upos::Noun, gloss))

@@ -218,7 +218,8 @@ impl<'a> Worker<'a> {
             })
             .collect();
         let slots = slots(&self.annotator.model, &forms, raw.tokens.iter().map(|t| (t.kind, t.small)), &types);
-        let chosen = sense::choose(&self.annotator.model, &slots, headline);
+        let mut chosen = sense::choose(&self.annotator.model, &slots, headline);
+        names::settle(self.annotator.analyzer.lexicon(), &slots, &mut chosen, headline);
         let mut tokens: Vec<Token> = raw
             .tokens
             .iter()
@@ -230,7 +231,6 @@ impl<'a> Worker<'a> {
                 None => other_token(t, form, &self.none),
             })
             .collect();
-        names::settle(self.annotator.analyzer.lexicon(), &forms, &mut tokens, headline);
         self.choose_senses(&types, &slots, &mut tokens);
         let views: Vec<View<'_>> = forms
             .iter()

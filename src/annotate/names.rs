@@ -1,10 +1,10 @@
 //! Names of several words, recognised by their capitals.
 
-use std::borrow::Cow;
-
 use super::units::Units;
+use super::word::lists;
 use crate::lexicon::{Lexeme, Lexicon};
-use crate::model::{GlossSource, Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
+use crate::model::{Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
+use crate::sense::{Choice, Slot};
 
 /// Words in lower case that stand inside names.
 const PARTICLES: &[&str] =
@@ -26,33 +26,26 @@ const OTHER_PLACES: &[&str] = &["kabupaten", "kab.", "kota", "provinsi", "no.", 
 /// Most words of such a name.
 const LONGEST: usize = 3;
 
-/// Reads the words behind [`SETTLEMENTS`] as names. Where nearly all words have capitals they say nothing.
-pub(super) fn settle(lexicon: &Lexicon, forms: &[&str], tokens: &mut [Token], headline: bool) {
-    let is = |list: &[&str], n: usize| list.iter().any(|word| word.eq_ignore_ascii_case(forms[n]));
-    let capital = |n: usize| forms.get(n).is_some_and(|form| form.starts_with(char::is_uppercase));
-    let small = |form: &&&str| form.len() > 3 && form.starts_with(char::is_lowercase);
-    let Some(first) = (0..forms.len()).find(|&n| capital(n) && is(SETTLEMENTS, n)) else { return };
-    if headline || forms.iter().filter(small).count() == 0 {
+/// Chooses to read the words behind [`SETTLEMENTS`] as names. Where nearly all words have capitals they say nothing.
+pub(super) fn settle(lexicon: &Lexicon, slots: &[Slot<'_>], chosen: &mut [Choice], headline: bool) {
+    let is = |list: &[&str], n: usize| lists(list, slots[n].form);
+    let capital = |n: usize| slots.get(n).is_some_and(|slot| slot.form.starts_with(char::is_uppercase));
+    let small = |slot: &Slot<'_>| slot.form.len() > 3 && slot.form.starts_with(char::is_lowercase);
+    let Some(first) = (0..slots.len()).find(|&n| capital(n) && is(SETTLEMENTS, n)) else { return };
+    if headline || !slots.iter().any(small) {
         return;
     }
-    for at in first..forms.len() {
+    for at in first..slots.len() {
         let kind = capital(at) && is(SETTLEMENTS, at) && capital(at + 1);
         // Jalan Tol, Desa Adat: a kind of its own.
-        let listed = || lexicon.phrase(&forms[at..at + 2].join(" ").to_lowercase()).next().is_some();
+        let listed = || lexicon.phrase(&[slots[at].lower, slots[at + 1].lower].join(" ")).next().is_some();
         if !kind || listed() {
             continue;
         }
-        for n in (at + 1..tokens.len()).take(LONGEST) {
-            if !capital(n) || tokens[n].kind != TokenKind::Word || is(SETTLEMENTS, n) || is(OTHER_PLACES, n) {
-                break;
-            }
-            if tokens[n].upos != Upos::Propn {
-                tokens[n].upos = Upos::Propn;
-                tokens[n].gloss = Cow::Owned(forms[n].to_owned());
-                tokens[n].source = GlossSource::Name;
-                tokens[n].reason = None;
-            }
-        }
+        let named = |n: &usize| {
+            capital(*n) && slots[*n].kind == TokenKind::Word && !is(SETTLEMENTS, *n) && !is(OTHER_PLACES, *n)
+        };
+        (at + 1..slots.len()).take(LONGEST).take_while(named).for_each(|n| chosen[n].upos = Upos::Propn);
     }
 }
 

@@ -11,13 +11,14 @@ use foldhash::fast::RandomState;
 use super::keys::{Change, Key, number};
 use super::names::SETTLEMENTS;
 use super::units::Units;
-use super::word::{WordType, neighbour};
+use super::word::{WordType, lists, neighbour};
 use crate::english;
 use crate::lexicon::source::GAP;
 use crate::lexicon::{Lexeme, Lexicon, SenseRule};
 use crate::model::{GlossSource, LexemeId, Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
 use crate::morph::passive;
 use crate::sense::{Neighbour, first_that_holds};
+use crate::store::word_hash;
 
 /// Longest phrase in words.
 const LONGEST: usize = 8;
@@ -69,10 +70,10 @@ pub(super) fn find(
             }
             let plain = head.change == Change::None;
             // Most words that may begin a phrase are not followed by its second word: that is known without a search.
-            let may_follow = |key: &Key| lexicon.may_begin_phrase(head.hash, key.hash);
+            let may_follow = |hash: u32| lexicon.may_begin_phrase(head.hash, hash);
             let goes_on = match types.get(start + 1) {
-                Some(Some(word)) => word.keys.iter().any(may_follow),
-                Some(None) if is_number(start + 1) => may_follow(&number(forms[start + 1])),
+                Some(Some(word)) => word.keys.iter().any(|key| may_follow(key.hash)),
+                Some(None) if is_number(start + 1) => may_follow(word_hash(forms[start + 1].as_bytes())),
                 _ => false,
             };
             if !(goes_on || plain && head.gaps) {
@@ -94,7 +95,7 @@ pub(super) fn find(
                     None => break,
                 };
                 let stem = key.len();
-                let may_stand = |key: &Key| end > start + 1 || may_follow(key);
+                let may_stand = |key: &Key| end > start + 1 || may_follow(key.hash);
                 for last in keys {
                     // Inside a phrase only its first and last word inflect: diambil alih, sumber dayanya.
                     let inflects = matches!(last.change, Change::None | Change::Clitic);
@@ -211,9 +212,7 @@ fn with_gap(
 fn cuts_name(forms: &[&str], tokens: &[Token], whole: &Range<usize>) -> bool {
     let capital = |n: usize| forms.get(n).is_some_and(|form| form.starts_with(char::is_uppercase));
     let last = whole.end - 1;
-    let settlement = || {
-        SETTLEMENTS.iter().any(|word| word.eq_ignore_ascii_case(forms[last])) && tokens[whole.end].upos == Upos::Propn
-    };
+    let settlement = || lists(SETTLEMENTS, forms[last]) && tokens[whole.end].upos == Upos::Propn;
     capital(last) && capital(whole.end) && (!capital(last - 1) || settlement())
 }
 

@@ -48,6 +48,11 @@ struct Shown {
     alternatives: Arc<Vec<Cow<'static, str>>>,
 }
 
+/// Whether `words` has the form, however it is capitalised.
+pub(super) fn lists(words: &[&str], form: &str) -> bool {
+    words.iter().any(|word| word.eq_ignore_ascii_case(form))
+}
+
 /// What a sense rule sees of `token`.
 pub(super) fn neighbour<'a>(token: &'a Token, lower: &'a str, word: &Option<Arc<WordType<'_>>>) -> Neighbour<'a> {
     match word {

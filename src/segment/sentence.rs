@@ -207,6 +207,7 @@ mod tests {
         );
         check("selesai.. Mereka pulang", &["selesai..", "Mereka pulang"]);
         check("Beras, gula, dll. dijual di sana.", &["Beras, gula, dll. dijual di sana."]);
+        check("Plt. Bupati Bogor dan Pj. Gubernur hadir.", &["Plt. Bupati Bogor dan Pj. Gubernur hadir."]);
         check("RAPAT DITUNDA", &["RAPAT DITUNDA"]);
         check("“Kami siap.” Lavrov pergi.", &["“Kami siap.”", "Lavrov pergi."]);
     }

@@ -103,6 +103,14 @@ fn a_sense_of_one_country_is_not_that_of_another() {
 }
 
 #[test]
+fn a_country_is_known_by_other_spellings_too() {
+    let document = read("Kementerian Luar Negeri AS setuju. Kementerian Luar Negeri Russia menolak.");
+    let units = document.sentences().flat_map(|s| &s.units).map(|u| u.gloss.as_str());
+    let english: Vec<_> = units.filter(|gloss| gloss.contains("Russian") || gloss.contains("US ")).collect();
+    assert_eq!(english, ["US State Department", "Russian foreign ministry"]);
+}
+
+#[test]
 fn a_phrase_is_no_part_of_another_word() {
     let document = read("Masalah itu akan kami bahas besok.");
     let units: Vec<_> = document.sentences().flat_map(|s| &s.units).map(|u| u.gloss.as_str()).collect();

@@ -115,6 +115,9 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     ("Ia anggota lama. Partai Komunis Jepang menang.", "Partai Komunis Jepang", "Japanese Communist Party"),
     ("Ia berlaga di Olimpiade Paris.", "Olimpiade Paris", "Paris Olympics"),
     ("Sejarah mencatat Gerakan 30 September itu.", "Gerakan 30 September", "30 September Movement"),
+    // Verbs of saying right behind a quotation.
+    ("\"Kami menolak,\" tegas Menaker.", "tegas", "stress"),
+    ("\"Kami tahu,\" bisik Rani.", "bisik", "whisper"),
     // Numbers that name a thing, or say which of its kind it is.
     ("Ia mengenakan jersi nomor sembilan.", "nomor sembilan", "number nine"),
     ("KTT ke-46 ASEAN dibuka kemarin.", "KTT ke-46 ASEAN", "46th ASEAN summit"),

@@ -2,32 +2,19 @@
 
 use std::borrow::Cow;
 
-use super::words::{BEFORE, SEATS, has};
+use super::words::{BEFORE, SEATS};
 use super::{Class, Element, Sentence};
+use crate::annotate::word::lists;
 use crate::english;
 use crate::lexicon::{Flag, Lexeme};
 use crate::model::{MorphemeKind, TokenKind, Upos};
 
-/// Endings of English adjectives that name a kind rather than a quality, and whole ones: they stay with their noun (*US nuclear weapons*).
-const RELATIONAL: &[&str] = &[
-    "al",
-    "ic",
-    "ar",
-    "ary",
-    "ian",
-    "ese",
-    "ine",
-    "antitrust",
-    "civil",
-    "foreign",
-    "maritime",
-    "online",
-    "overseas",
-    "private",
-    "religious",
-    "rural",
-    "urban",
-];
+/// Endings of English adjectives that name a kind rather than a quality: they stay with their noun (*US nuclear weapons*).
+const RELATIONAL: &[&str] = &["al", "ic", "ar", "ary", "ian", "ese", "ine"];
+
+/// English adjectives without such an ending that do the same.
+const KINDS: &[&str] =
+    &["antitrust", "civil", "foreign", "maritime", "online", "overseas", "private", "religious", "rural", "urban"];
 
 /// English adjectives that stand before all else, even where they are part of a phrase (*pejabat senior* senior official).
 const LEADING: &[&str] = &["acting", "former", "new", "senior", "top"];
@@ -212,7 +199,8 @@ const QUALITIES: &[&str] = &[
 
 /// Whether an English adjective names a kind rather than a quality.
 pub(super) fn is_relational(adjective: &str) -> bool {
-    RELATIONAL.iter().any(|ending| adjective.ends_with(ending)) && !QUALITIES.contains(&adjective)
+    let ending = RELATIONAL.iter().any(|ending| adjective.ends_with(ending));
+    ending && !QUALITIES.contains(&adjective) || KINDS.contains(&adjective)
 }
 
 impl Sentence<'_> {
@@ -307,7 +295,7 @@ impl Sentence<'_> {
         }
         // mantan presiden AS: former US president; pejabat senior AS: senior US official.
         let leads = |(first, _): &(&str, &str)| {
-            head.to > head.from + 1 && (has(BEFORE, self.forms[head.from]) || LEADING.contains(first))
+            head.to > head.from + 1 && (lists(BEFORE, self.forms[head.from]) || LEADING.contains(first))
         };
         let (first, noun) = head.gloss.split_once(' ').filter(leads).unwrap_or(("", head.gloss));
         let gloss = self.before(&elements[at + 1..end], Cow::Borrowed(noun));
@@ -329,7 +317,7 @@ impl Sentence<'_> {
     /// Whether the complement is the town that the head says what it is.
     fn is_seat(&self, head: &Element<'_>, complement: &[Element<'_>]) -> bool {
         let town = |name: &Element<'_>| name.lexeme.and_then(|l| l.kind()) == Some("city");
-        has(SEATS, head.gloss) && matches!(complement, [name] if town(name))
+        lists(SEATS, head.gloss) && matches!(complement, [name] if town(name))
     }
 
     /// *Pulau Nias* Nias Island: the name of a region with the word for its kind, written as a name.

@@ -1,8 +1,9 @@
 //! Nouns with a date, a number or a measure beside them.
 
-use super::words::{AGED, EVENTS, HYPHENED, MANY, NUMBERED, PERIODS, QUANTITIES, RELATIVE, VAGUE, has};
+use super::words::{AGED, EVENTS, HYPHENED, MANY, NUMBERED, PERIODS, QUANTITIES, RELATIVE, VAGUE};
 use super::{Class, Element, Sentence, phrase};
 use crate::annotate::figures::TIMES;
+use crate::annotate::word::lists;
 use crate::english;
 use crate::lexicon::Flag;
 use crate::model::{Role, Unit, Upos};
@@ -82,13 +83,13 @@ impl Sentence<'_> {
         let lasts = EVENTS.contains(&noun) && TIMES.contains(&unit);
         let goes_on = elements.get(at + 2).is_some_and(|e| {
             let other = matches!(self.tokens[e.from].upos, Upos::Adp | Upos::Adj | Upos::Propn);
-            other && (!lasts || has(RELATIVE, self.forms[e.from])) || e.class == Class::Number
+            other && (!lasts || lists(RELATIVE, self.forms[e.from])) || e.class == Class::Number
         });
         (!goes_on).then(|| format!("{number}-{unit} {}", head.gloss))
     }
 
     /// A year, a number, a decade, a letter: *resolusi 1737*, *tahun 1990-an*, *vitamin C*.
-    pub(super) fn is_figure(&self, at: usize) -> bool {
+    fn is_figure(&self, at: usize) -> bool {
         let digits = self.forms[at].strip_suffix("-an").unwrap_or(self.forms[at]);
         is_roman(self.forms[at])
             || is_letter(self.forms[at])
@@ -96,7 +97,7 @@ impl Sentence<'_> {
     }
 
     /// Number words and figures alone.
-    pub(super) fn is_bare(&self, element: &Element<'_>) -> bool {
+    fn is_bare(&self, element: &Element<'_>) -> bool {
         (element.from..element.to).all(|n| self.tokens[n].upos == Upos::Num)
     }
 
@@ -154,7 +155,7 @@ impl Sentence<'_> {
 
     /// Whether a word says that what follows is more than one.
     pub(super) fn is_many(&self, element: &Element<'_>) -> bool {
-        has(MANY, self.forms[element.from]) && !self.is_ordinal(element.from)
+        lists(MANY, self.forms[element.from]) && !self.is_ordinal(element.from)
     }
 }
 
@@ -176,7 +177,7 @@ pub(super) fn is_letter(form: &str) -> bool {
 }
 
 /// The value of a Roman numeral.
-pub(super) fn roman(form: &str) -> u64 {
+fn roman(form: &str) -> u64 {
     let value = |b: u8| match b {
         b'I' => 1,
         b'V' => 5,

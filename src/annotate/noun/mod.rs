@@ -18,10 +18,11 @@ use compose::capitals;
 use foldhash::fast::RandomState;
 use measure::{is_letter, is_roman, of_year};
 use name::is_pair;
-use words::{ADDRESS, AGAIN, BEFORE, CLOSING, CODED, FEELINGS, SERIES, STATES, THEN, TOGETHER, has};
+use words::{ADDRESS, AGAIN, BEFORE, CLOSING, CODED, FEELINGS, SERIES, STATES, THEN, TOGETHER};
 
 use super::figures::TIMES;
 use super::units::Units;
+use super::word::lists;
 use crate::english;
 use crate::lexicon::{Flag, Lexeme, Lexicon};
 use crate::model::{LexemeId, MorphemeKind, Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
@@ -427,7 +428,7 @@ impl<'a> Sentence<'a> {
     fn continues(&self, last: &Element<'_>, next: &Element<'_>) -> bool {
         match next.class {
             // pemerintahan mantan presiden AS: the government of another phrase.
-            _ if has(BEFORE, self.forms[next.from]) => false,
+            _ if lists(BEFORE, self.forms[next.from]) => false,
             // An abbreviation of what stands before it says the same again: produk domestik bruto PDB.
             Class::Noun | Class::Name if self.abbreviates(next, last) => false,
             Class::Noun => {
@@ -491,7 +492,7 @@ impl<'a> Sentence<'a> {
     /// Nouns of doing made of verbs: what follows is what is done or who does it.
     fn is_action(&self, element: &Element<'_>) -> bool {
         // pembukaan kembali pangkalan: reopening of a base.
-        let again = element.to == element.from + 2 && has(AGAIN, self.forms[element.from + 1]);
+        let again = element.to == element.from + 2 && lists(AGAIN, self.forms[element.from + 1]);
         let Some(analysis) = self.tokens[element.from].analysis().filter(|_| element.to == element.from + 1 || again)
         else {
             return false;
@@ -538,7 +539,7 @@ impl<'a> Sentence<'a> {
     fn fronted(&self, elements: &[Element<'_>], at: usize, end: usize, gloss: &str) -> Option<Unit> {
         let front = elements[..at].last().filter(|e| !self.is_many(e))?;
         let whole = match front.gloss {
-            _ if has(BEFORE, self.forms[front.from]) => format!("{} {gloss}", front.gloss),
+            _ if lists(BEFORE, self.forms[front.from]) => format!("{} {gloss}", front.gloss),
             together if TOGETHER.contains(&together) => format!("{together} {}", several(gloss, elements[at].gloss)),
             measure
                 if self.tokens[front.from].upos == Upos::Det
@@ -566,7 +567,7 @@ fn several(phrase: &str, head: &str) -> String {
     }
 }
 
-fn phrase(tokens: std::ops::Range<usize>, gloss: String, upos: Upos) -> Unit {
+fn phrase(tokens: Range<usize>, gloss: String, upos: Upos) -> Unit {
     Unit {
         tokens: tokens.collect(),
         gloss,

@@ -1,10 +1,5 @@
 //! Words that decide what belongs to a noun phrase, and what an amount after a noun is.
 
-/// Whether `words` has the form, however it is capitalised.
-pub(super) fn has(words: &[&str], form: &str) -> bool {
-    words.iter().any(|word| word.eq_ignore_ascii_case(form))
-}
-
 /// Adjectives that stand before their noun.
 pub(super) const BEFORE: &[&str] = &["mantan", "bekas", "almarhum"];
 
