@@ -14,15 +14,11 @@ mod units;
 mod word;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::Arc;
-
-use foldhash::fast::RandomState;
 
 use crate::glossary::{Inflection, TermPos};
 use crate::model::{
-    Basis, Document, GlossSource, MorphemeKind, Notes, Paragraph, Reason, Sentence, Token, TokenKind, Unit, UnitKind,
-    UnitSource, Upos,
+    Document, GlossSource, Notes, Paragraph, Reason, Sentence, Token, TokenKind, Unit, UnitKind, UnitSource, Upos,
 };
 use crate::morph::{Analyzer, inflected, passive};
 use crate::segment::{self, RawSentence};
@@ -34,7 +30,7 @@ pub use notes::describe;
 pub use translation::{TranslationError, translate};
 use units::Units;
 pub(crate) use units::recompose;
-use word::{WordType, likeliest, lowered, neighbour, other_token, slots, word_token};
+use word::{WordId, WordType, WordTypes, likeliest, neighbour, other_token, slots, word_token};
 
 /// Everything that annotation needs and that threads can share.
 #[derive(Debug)]
@@ -108,9 +104,9 @@ impl Annotator {
     pub fn worker(&self) -> Worker<'_> {
         Worker {
             annotator: self,
-            types: HashMap::default(),
-            slips: HashMap::default(),
-            phrases: HashMap::default(),
+            types: WordTypes::default(),
+            ids: Vec::new(),
+            phrases: phrases::Met::default(),
             labelled: roles::Labelled::default(),
             facts: noun::Facts::default(),
             none: Arc::default(),
@@ -124,9 +120,9 @@ impl Annotator {
 #[derive(Debug)]
 pub struct Worker<'a> {
     annotator: &'a Annotator,
-    types: HashMap<Box<str>, Arc<WordType<'a>>, RandomState>,
-    /// Unknown words in small letters.
-    slips: HashMap<Box<str>, Arc<WordType<'a>>, RandomState>,
+    types: WordTypes<'a>,
+    /// Those of the words of the sentence in hand.
+    ids: Vec<Option<WordId>>,
     /// The alternatives of tokens that have none.
     none: Arc<Vec<Cow<'static, str>>>,
     /// Phrases that were met.
@@ -140,9 +136,6 @@ pub struct Worker<'a> {
     /// What the document in hand has told so far.
     evidence: Evidence,
 }
-
-/// Largest number of word types that a worker remembers; news of any length has fewer in a stretch.
-const REMEMBERED: usize = 200_000;
 
 /// A reading that costs so much more than the chosen one is not asked for its sense rules.
 const FAR_FETCHED: u32 = 30;
@@ -176,13 +169,14 @@ impl<'a> Worker<'a> {
 
     /// A sentence whose words are read one by one.
     fn words(&mut self, text: &str, raw: &RawSentence) -> Sentence {
-        let none = Arc::clone(&self.none);
+        self.types.forget();
         let token = |t: &segment::RawToken| {
             let form = t.span.of(text);
-            match t.kind {
-                TokenKind::Word => likeliest(t, &self.word_type(form, t.small), form, &none),
-                _ => other_token(t, form, &none),
+            if t.kind != TokenKind::Word {
+                return other_token(t, form, &self.none);
             }
+            let id = self.types.of(self.annotator, form, t.small);
+            likeliest(t, self.types.get(id), form, &self.none)
         };
         let tokens = raw.tokens.iter().map(token).collect();
         Sentence { span: raw.span, tokens, units: Vec::new(), translation: None }
@@ -208,15 +202,8 @@ impl<'a> Worker<'a> {
         }
         let headline = raw.is_headline(text);
         let forms: Vec<&str> = raw.tokens.iter().map(|t| t.span.of(text)).collect();
-        let types: Vec<Option<Arc<WordType<'_>>>> = raw
-            .tokens
-            .iter()
-            .zip(&forms)
-            .map(|(t, form)| match t.kind {
-                TokenKind::Word => Some(self.word_type(form, t.small)),
-                _ => None,
-            })
-            .collect();
+        self.read(raw.tokens.iter().map(|t| (t.kind, t.small)), &forms);
+        let types: Vec<Option<&WordType<'_>>> = self.ids.iter().map(|id| id.map(|id| self.types.get(id))).collect();
         let slots = slots(&self.annotator.model, &forms, raw.tokens.iter().map(|t| (t.kind, t.small)), &types);
         let mut chosen = sense::choose(&self.annotator.model, &slots, headline);
         names::settle(self.annotator.analyzer.lexicon(), &slots, &mut chosen, headline);
@@ -231,7 +218,7 @@ impl<'a> Worker<'a> {
                 None => other_token(t, form, &self.none),
             })
             .collect();
-        self.choose_senses(&types, &slots, &mut tokens);
+        self.annotator.choose_senses(&types, &slots, &mut tokens);
         let views: Vec<View<'_>> = forms
             .iter()
             .zip(&slots)
@@ -253,15 +240,17 @@ impl<'a> Worker<'a> {
         self.notes.sentence(&matches);
         let mut units = Units::new(tokens.len());
         for m in &matches {
-            Self::take_term(m, &mut tokens, &mut units);
+            take_term(m, &mut tokens, &mut units);
         }
         let lexicon = self.annotator.analyzer.lexicon();
         phrases::find(lexicon, &mut self.phrases, &forms, &types, &mut tokens, headline, &mut units);
-        self.abbreviations(&forms, &types, &tokens, &mut units);
+        self.annotator.abbreviations(&forms, &types, &tokens, &mut units);
         evidence.apply(&forms, &mut tokens, &mut units);
         figures::find(lexicon, &forms, &tokens, &mut units);
         names::find(lexicon, &forms, &tokens, headline, &mut units);
-        roles::find(lexicon, &mut self.labelled, &forms, &mut tokens);
+        let may_have = |n: &usize| types[*n].is_some_and(|w| w.readings[tokens[*n].chosen].has_role);
+        let places: Vec<usize> = (0..tokens.len()).filter(may_have).collect();
+        roles::find(lexicon, &mut self.labelled, &forms, &mut tokens, &places);
         noun::find(lexicon, &mut self.facts, &forms, &tokens, &mut units);
         let units = units.finish();
         evidence.learn(&forms, &tokens, &units);
@@ -274,10 +263,8 @@ impl<'a> Worker<'a> {
         let text = document.source.text();
         let raw = || sentence.tokens.iter().map(|t| (t.span, t.kind));
         let forms: Vec<&str> = raw().map(|(span, _)| span.of(text)).collect();
-        let types: Vec<Option<Arc<WordType<'_>>>> = raw()
-            .zip(&forms)
-            .map(|((_, kind), form)| (kind == TokenKind::Word).then(|| self.word_type(form, false)))
-            .collect();
+        self.read(raw().map(|(_, kind)| (kind, false)), &forms);
+        let types: Vec<Option<&WordType<'_>>> = self.ids.iter().map(|id| id.map(|id| self.types.get(id))).collect();
         sense::explain(
             &self.annotator.model,
             &slots(&self.annotator.model, &forms, raw().map(|t| (t.1, false)), &types),
@@ -286,42 +273,60 @@ impl<'a> Worker<'a> {
         )
     }
 
+    /// Looks up the word types of a sentence. With the kind of each token comes whether it is known to have small ASCII letters alone.
+    fn read(&mut self, kinds: impl Iterator<Item = (TokenKind, bool)>, forms: &[&str]) {
+        if self.types.forget() {
+            self.labelled.clear();
+        }
+        self.ids.clear();
+        let word = |((kind, small), form): ((TokenKind, bool), &&str)| {
+            (kind == TokenKind::Word).then(|| self.types.of(self.annotator, form, small))
+        };
+        self.ids.extend(kinds.zip(forms).map(word));
+    }
+}
+
+impl Annotator {
     /// Puts the English that a sense rule gives before the rest. The rules of the chosen reading are asked first, then those of
     /// the others that are not far-fetched: a rule that holds for one of them also chooses it.
-    fn choose_senses(&self, types: &[Option<Arc<WordType<'_>>>], slots: &[sense::Slot<'_>], tokens: &mut [Token]) {
-        let ruled = |n: &usize| types[*n].as_ref().is_some_and(|w| w.rules.iter().any(|r| !r.is_empty()));
+    fn choose_senses(&self, types: &[Option<&WordType<'_>>], slots: &[sense::Slot<'_>], tokens: &mut [Token]) {
+        let ruled = |n: &usize| types[*n].is_some_and(|w| w.ruled);
         // What is read as a name has the senses of the name alone: DPA is a news agency and was a council.
         let name = |n: usize| tokens[n].source == GlossSource::Name;
         let named = |n: usize| {
-            let word = types[n].as_ref().expect("only words have rules");
-            word.analyses[tokens[n].chosen].upos == Upos::Propn && !word.rules[tokens[n].chosen].is_empty()
+            let word = types[n].expect("only words have rules");
+            let reading = &word.readings[tokens[n].chosen];
+            reading.upos == Upos::Propn && !reading.rules.is_empty()
         };
         let places: Vec<usize> = (0..tokens.len()).filter(ruled).filter(|&n| !name(n) || named(n)).collect();
         if places.is_empty() {
             return;
         }
-        let lexicon = self.annotator.analyzer.lexicon();
+        let lexicon = self.analyzer.lexicon();
         let sentence: Vec<Neighbour<'_>> = tokens
             .iter()
             .zip(slots)
             .zip(types)
-            .map(|((token, slot), word)| neighbour(token, slot.lower, word))
+            .map(|((token, slot), &word)| neighbour(token, slot.lower, word))
             .collect();
         let mut found = Vec::new();
         for n in places {
-            let word = types[n].as_ref().expect("only words have rules");
+            let word = types[n].expect("only words have rules");
             let chosen = tokens[n].chosen;
-            // Makalah is a paper, whatever rules maka has.
-            let clitic = |m: usize| word.analyses[m].morphemes.iter().any(|m| m.kind == MorphemeKind::Enclitic);
+            let own = &word.readings[chosen];
             let near = |m: &usize| {
+                let other = &word.readings[*m];
                 !name(n)
                     && *m != chosen
-                    && (!clitic(*m) || clitic(chosen))
-                    && word.analyses[*m].cost.total() < word.analyses[chosen].cost.total() + FAR_FETCHED
+                    && !other.rules.is_empty()
+                    && other.may_stand_as(slots[n].form)
+                    // Makalah is a paper, whatever rules maka has.
+                    && (!other.clitic || own.clitic)
+                    && other.cost < own.cost + FAR_FETCHED
             };
-            let readings = std::iter::once(chosen).chain((0..word.analyses.len()).filter(near));
+            let readings = std::iter::once(chosen).chain((0..word.readings.len()).filter(near));
             let holds = |m: usize| {
-                let rule = sense::first_that_holds(&word.rules[m], &sentence, n..n + 1)?;
+                let rule = sense::first_that_holds(&word.readings[m].rules, &sentence, n..n + 1)?;
                 Some((m, rule, lexicon.lexeme(word.analyses[m].lexeme?)))
             };
             if let Some((m, rule, lexeme)) = readings.into_iter().find_map(holds) {
@@ -340,56 +345,16 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// A term of several words, or an abbreviation, becomes a unit; one of a single word gives its token the gloss.
-    fn take_term(m: &TermMatch<'_>, tokens: &mut [Token], units: &mut Units) {
-        let gloss = rendered(m, &m.target);
-        let mut others: Vec<String> = Vec::new();
-        for other in m.others.iter().chain(&m.of_senses).map(|o| rendered(m, o)) {
-            if other != gloss && !others.contains(&other) {
-                others.push(other);
-            }
-        }
-        let alone = m.tokens.len() == 1;
-        if alone {
-            let token = &mut tokens[m.tokens.start];
-            let mut alternatives: Vec<Cow<'static, str>> = others.iter().cloned().map(Cow::Owned).collect();
-            let own = std::iter::once(std::mem::take(&mut token.gloss)).chain(token.alternatives.iter().cloned());
-            alternatives.extend(own.filter(|g| !g.is_empty() && *g != gloss.as_str()));
-            alternatives.dedup();
-            token.gloss = Cow::Owned(gloss.clone());
-            token.alternatives = Arc::new(alternatives);
-            token.source = GlossSource::Glossary;
-            token.reason = None;
-        }
-        if !alone || m.abbreviation {
-            let kind = match () {
-                () if m.abbreviation => UnitKind::Abbreviation,
-                () if m.pos == TermPos::Name => UnitKind::Name,
-                () => UnitKind::Term,
-            };
-            units.add(Unit {
-                tokens: m.tokens.clone().collect(),
-                gloss,
-                alternatives: others,
-                kind,
-                upos: term_upos(m.pos),
-                source: UnitSource::Glossary,
-                key: Some(m.key.to_owned()),
-                reason: None,
-            });
-        }
-    }
-
     /// Abbreviations that the lexicon knows and the glossary does not.
-    fn abbreviations(&self, forms: &[&str], types: &[Option<Arc<WordType<'_>>>], tokens: &[Token], units: &mut Units) {
+    fn abbreviations(&self, forms: &[&str], types: &[Option<&WordType<'_>>], tokens: &[Token], units: &mut Units) {
         for (n, word) in types.iter().enumerate() {
             if !forms[n].starts_with(char::is_uppercase) {
                 continue;
             }
-            let Some(lexeme) = word.as_ref().and_then(|_| tokens[n].analysis()).and_then(|a| a.lexeme) else {
+            let Some(lexeme) = word.and_then(|_| tokens[n].analysis()).and_then(|a| a.lexeme) else {
                 continue;
             };
-            let lexeme = self.annotator.analyzer.lexicon().lexeme(lexeme);
+            let lexeme = self.analyzer.lexicon().lexeme(lexeme);
             if lexeme.full().is_some() && !units.has_single(n) {
                 units.add(Unit {
                     tokens: vec![n],
@@ -404,37 +369,45 @@ impl<'a> Worker<'a> {
             }
         }
     }
+}
 
-    /// What does not depend on the place of a word; `plain` says that it is known to have small ASCII letters alone.
-    fn word_type(&mut self, form: &str, plain: bool) -> Arc<WordType<'a>> {
-        let lower = if plain { Cow::Borrowed(form) } else { lowered(form) };
-        let small = plain || form.starts_with(char::is_lowercase);
-        match self.types.get(lower.as_ref()) {
-            Some(known) if !small || known.analyses[0].basis < Basis::Guess => return Arc::clone(known),
-            _ if small => {
-                if let Some(known) = self.slips.get(lower.as_ref()) {
-                    return Arc::clone(known);
-                }
-            }
-            _ => {}
+/// A term of several words, or an abbreviation, becomes a unit; one of a single word gives its token the gloss.
+fn take_term(m: &TermMatch<'_>, tokens: &mut [Token], units: &mut Units) {
+    let gloss = rendered(m, &m.target);
+    let mut others: Vec<String> = Vec::new();
+    for other in m.others.iter().chain(&m.of_senses).map(|o| rendered(m, o)) {
+        if other != gloss && !others.contains(&other) {
+            others.push(other);
         }
-        if self.types.len() + self.slips.len() >= REMEMBERED {
-            self.types.clear();
-            self.slips.clear();
-            self.labelled.clear();
-        }
-        let annotator: &'a Annotator = self.annotator;
-        let analyzer = &annotator.analyzer;
-        let mut analyses = analyzer.analyze(&lower);
-        // Unknown words in capitals are names; in small letters they may be slips. What is remembered of one says nothing of the other.
-        let slip = small && analyses[0].basis >= Basis::Guess;
-        if slip && let Some((_, meant)) = analyzer.correct(&lower) {
-            analyses.splice(0..0, meant);
-        }
-        let word = Arc::new(WordType::new(analyzer.lexicon(), &annotator.model, &annotator.terms, &lower, analyses));
-        let known = if slip { &mut self.slips } else { &mut self.types };
-        known.insert(word.lower.clone(), Arc::clone(&word));
-        word
+    }
+    let alone = m.tokens.len() == 1;
+    if alone {
+        let token = &mut tokens[m.tokens.start];
+        let mut alternatives: Vec<Cow<'static, str>> = others.iter().cloned().map(Cow::Owned).collect();
+        let own = std::iter::once(std::mem::take(&mut token.gloss)).chain(token.alternatives.iter().cloned());
+        alternatives.extend(own.filter(|g| !g.is_empty() && *g != gloss.as_str()));
+        alternatives.dedup();
+        token.gloss = Cow::Owned(gloss.clone());
+        token.alternatives = Arc::new(alternatives);
+        token.source = GlossSource::Glossary;
+        token.reason = None;
+    }
+    if !alone || m.abbreviation {
+        let kind = match () {
+            () if m.abbreviation => UnitKind::Abbreviation,
+            () if m.pos == TermPos::Name => UnitKind::Name,
+            () => UnitKind::Term,
+        };
+        units.add(Unit {
+            tokens: m.tokens.clone().collect(),
+            gloss,
+            alternatives: others,
+            kind,
+            upos: term_upos(m.pos),
+            source: UnitSource::Glossary,
+            key: Some(m.key.to_owned()),
+            reason: None,
+        });
     }
 }
 

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
@@ -14,7 +13,7 @@ use super::units::Units;
 use super::word::{WordType, lists, neighbour};
 use crate::english;
 use crate::lexicon::source::GAP;
-use crate::lexicon::{Lexeme, Lexicon, SenseRule};
+use crate::lexicon::{Lexeme, Lexicon, SenseRules};
 use crate::model::{GlossSource, LexemeId, Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
 use crate::morph::passive;
 use crate::sense::{Neighbour, first_that_holds};
@@ -43,7 +42,7 @@ pub(super) struct PhraseType {
     upos: Upos,
     /// Its English in all its senses, inflected as the phrase is.
     glosses: Vec<String>,
-    rules: Vec<SenseRule>,
+    rules: SenseRules,
 }
 
 /// Adds the phrases of a sentence to `units`, longest first.
@@ -51,7 +50,7 @@ pub(super) fn find(
     lexicon: &Lexicon,
     met: &mut Met,
     forms: &[&str],
-    types: &[Option<Arc<WordType<'_>>>],
+    types: &[Option<&WordType<'_>>],
     tokens: &mut [Token],
     headline: bool,
     units: &mut Units,
@@ -87,7 +86,7 @@ pub(super) fn find(
             for (end, word) in types.iter().enumerate().skip(start + 1).take(LONGEST - 1) {
                 let figure;
                 let (keys, lower) = match word {
-                    Some(word) => (word.keys.as_slice(), word.lower.as_ref()),
+                    Some(word) => (&*word.keys, word.lower.as_ref()),
                     None if is_number(end) => {
                         figure = number(forms[end]);
                         (std::slice::from_ref(&figure), forms[end])
@@ -181,7 +180,7 @@ fn with_gap(
     lexicon: &Lexicon,
     key: &str,
     front: Range<usize>,
-    types: &[Option<Arc<WordType<'_>>>],
+    types: &[Option<&WordType<'_>>],
     forms: &[&str],
 ) -> Option<Gapped> {
     let mut lexemes = lexicon.gapped(key).peekable();
@@ -248,9 +247,9 @@ fn phrase_type<'m>(lexicon: &Lexicon, met: &'m mut Met, lexeme: Lexeme, change: 
 }
 
 /// What sense rules see of a sentence.
-fn sentence<'s>(types: &'s [Option<Arc<WordType<'_>>>], tokens: &'s [Token]) -> Vec<Neighbour<'s>> {
-    let lower = |word: &'s Option<Arc<WordType<'_>>>| word.as_ref().map_or("", |w| w.lower.as_ref());
-    tokens.iter().zip(types).map(|(token, word)| neighbour(token, lower(word), word)).collect()
+fn sentence<'s>(types: &'s [Option<&WordType<'_>>], tokens: &'s [Token]) -> Vec<Neighbour<'s>> {
+    let lower = |word: Option<&'s WordType<'_>>| word.map_or("", |w| w.lower.as_ref());
+    tokens.iter().zip(types).map(|(token, &word)| neighbour(token, lower(word), word)).collect()
 }
 
 fn inflect(gloss: &str, change: Change) -> String {

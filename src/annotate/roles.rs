@@ -174,9 +174,14 @@ fn labelled(token: &Token, roles: &[RoleOf]) -> Arc<[Analysis]> {
     own.into()
 }
 
-/// Gives the morphemes of `tokens` that want one their role.
-pub(super) fn find(lexicon: &Lexicon, labelled: &mut Labelled, forms: &[&str], tokens: &mut [Token]) {
-    for n in 0..tokens.len() {
+/// Whether a morpheme of the reading has a role, whatever it is.
+pub(super) fn has_role(analysis: &Analysis) -> bool {
+    analysis.morphemes.iter().any(is_pronoun) || numeral_prefix(analysis).is_some()
+}
+
+/// Gives the morphemes of the tokens at `places`, those of which the reading [has one](has_role), their role.
+pub(super) fn find(lexicon: &Lexicon, labelled: &mut Labelled, forms: &[&str], tokens: &mut [Token], places: &[usize]) {
+    for &n in places {
         let Some(analysis) = tokens[n].analysis() else { continue };
         let mut roles = Vec::new();
         if let Some(at) = analysis.morphemes.iter().rposition(is_pronoun)

@@ -1,15 +1,19 @@
 //! What is known of a word whatever its context, and the token that it becomes in one.
 
 use std::borrow::Cow;
+use std::hash::BuildHasher;
 use std::sync::{Arc, OnceLock};
 
-use super::{figures, keys};
-use crate::lexicon::{Flag, Lexeme, Lexicon, SenseRule};
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
+
+use super::{Annotator, figures, keys, roles};
+use crate::lexicon::{Flag, Lexeme, Lexicon, SenseRules};
 use crate::model::{Analysis, Basis, CostReason, GlossSource, MorphemeKind, Token, TokenKind, Upos};
 use crate::morph::renderings;
 use crate::segment;
 use crate::sense::{self, Candidate, Neighbour};
-use crate::terms::{self, TermIndex};
+use crate::terms;
 use crate::text;
 
 /// What is known of a word whatever its context.
@@ -17,28 +21,118 @@ use crate::text;
 pub(super) struct WordType<'a> {
     pub(super) lower: Box<str>,
     pub(super) analyses: Arc<[Analysis]>,
-    /// English of each analysis, best first.
-    renderings: Vec<Vec<Cow<'static, str>>>,
-    /// The citation form of each analysis; empty if no entry lists it.
-    pub(super) citations: Vec<&'static str>,
-    /// The sense rules of each analysis.
-    pub(super) rules: Vec<Vec<SenseRule>>,
+    /// What else is known of each analysis.
+    pub(super) readings: Box<[Reading]>,
+    /// Whether its likeliest reading is no more than a guess.
+    pub(super) guessed: bool,
+    /// Whether one of the readings has sense rules.
+    pub(super) ruled: bool,
     /// What the choice in context looks at, one an analysis.
-    candidates: Vec<Candidate>,
+    candidates: Box<[Candidate]>,
     /// The options that they make where the word is written in small letters.
     small: Box<[sense::Priced]>,
     /// What the context model knows of it.
     rows: Option<&'a sense::WordRows>,
     /// Forms under which phrases may list the word; see [`keys`].
-    pub(super) keys: Vec<keys::Key>,
+    pub(super) keys: Box<[keys::Key]>,
     /// What the index of terms knows of it.
     pub(super) known: terms::Known,
-    /// The English of each reading as it is shown where the letters of the word say nothing more.
-    shown: Vec<OnceLock<Shown>>,
     /// The English of a reading as a name, and the letters that it was first met in.
     as_name: OnceLock<(usize, Box<str>, Shown)>,
-    /// Marks of the forms of each reading; see [`Neighbour::marks`].
-    marks: Vec<sense::Marks>,
+}
+
+/// Largest number of word types that are remembered; news of any length has fewer in a stretch.
+const REMEMBERED: usize = 200_000;
+
+/// Word types that were met.
+#[derive(Debug, Default)]
+pub(super) struct WordTypes<'a> {
+    all: Vec<WordType<'a>>,
+    /// The places of most, by their letters.
+    usual: HashTable<u32>,
+    /// Those of unknown words in small letters, which may be slips; in capitals they are names, and stand among the others.
+    slips: HashTable<u32>,
+    state: RandomState,
+    /// Room for a word in lower case.
+    lower: String,
+}
+
+/// The place of a word type, as long as none is forgotten.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct WordId(u32);
+
+impl<'a> WordTypes<'a> {
+    /// Forgets all if they are many; returns whether they were.
+    pub(super) fn forget(&mut self) -> bool {
+        let many = self.all.len() >= REMEMBERED;
+        if many {
+            self.all.clear();
+            self.usual.clear();
+            self.slips.clear();
+        }
+        many
+    }
+
+    pub(super) fn get(&self, id: WordId) -> &WordType<'a> {
+        &self.all[id.0 as usize]
+    }
+
+    /// What does not depend on the place of a word; `plain` says that it is known to have small ASCII letters alone.
+    pub(super) fn of(&mut self, annotator: &'a Annotator, form: &str, plain: bool) -> WordId {
+        if plain {
+            return self.of_lower(annotator, form, true);
+        }
+        let mut written = std::mem::take(&mut self.lower);
+        lower(form, &mut written);
+        let id = self.of_lower(annotator, &written, form.starts_with(char::is_lowercase));
+        self.lower = written;
+        id
+    }
+
+    /// The same of a word in lower case; `small` says that it is written so.
+    fn of_lower(&mut self, annotator: &'a Annotator, lower: &str, small: bool) -> WordId {
+        let hash = self.state.hash_one(lower);
+        let met = |among: &HashTable<u32>| among.find(hash, |&n| *self.all[n as usize].lower == *lower).copied();
+        let usual = met(&self.usual).filter(|&n| !(small && self.all[n as usize].guessed));
+        if let Some(n) = usual.or_else(|| small.then(|| met(&self.slips)).flatten()) {
+            return WordId(n);
+        }
+        let mut analyses = annotator.analyzer.analyze(lower);
+        let slip = small && analyses[0].basis >= Basis::Guess;
+        if slip && let Some((_, meant)) = annotator.analyzer.correct(lower) {
+            analyses.splice(0..0, meant);
+        }
+        let n = u32::try_from(self.all.len()).expect("fewer are remembered");
+        self.all.push(WordType::new(annotator, lower, analyses));
+        let hash_of = |n: &u32| self.state.hash_one(&*self.all[*n as usize].lower);
+        let among = if slip { &mut self.slips } else { &mut self.usual };
+        among.insert_unique(hash, n, hash_of);
+        WordId(n)
+    }
+}
+
+/// What is known of a reading whatever its context, besides its analysis. It stands together, so that a token finds it in one place.
+#[derive(Debug)]
+pub(super) struct Reading {
+    /// The English as it is shown where the letters of the word say nothing more.
+    shown: OnceLock<Shown>,
+    /// Its English, best first.
+    renderings: Vec<Cow<'static, str>>,
+    /// Where its English comes from, if it is read as no name.
+    source: GlossSource,
+    pub(super) upos: Upos,
+    /// What the reading costs without context.
+    pub(super) cost: u32,
+    /// Whether it has an enclitic.
+    pub(super) clitic: bool,
+    /// Whether some morpheme may have a role; see [`roles`].
+    pub(super) has_role: bool,
+    /// The citation form; empty if no entry lists it.
+    citation: &'static str,
+    /// Marks of its forms; see [`Neighbour::marks`].
+    marks: sense::Marks,
+    /// Its sense rules.
+    pub(super) rules: SenseRules,
 }
 
 /// The English of a token: the one gloss that is shown, and the next best.
@@ -54,27 +148,28 @@ pub(super) fn lists(words: &[&str], form: &str) -> bool {
 }
 
 /// What a sense rule sees of `token`.
-pub(super) fn neighbour<'a>(token: &'a Token, lower: &'a str, word: &Option<Arc<WordType<'_>>>) -> Neighbour<'a> {
+pub(super) fn neighbour<'a>(token: &'a Token, lower: &'a str, word: Option<&WordType<'_>>) -> Neighbour<'a> {
     match word {
         Some(word) => Neighbour {
             lower,
-            citation: word.citations[token.chosen],
+            citation: word.readings[token.chosen].citation,
             upos: token.upos,
-            marks: word.marks[token.chosen],
+            marks: word.readings[token.chosen].marks,
         },
         None => Neighbour::new(lower, "", token.upos),
     }
 }
 
-/// The citation form of a reading; empty if no entry lists it.
-fn citation(lexicon: &Lexicon, analysis: &Analysis) -> &'static str {
-    analysis.lexeme.map_or("", |id| lexicon.lexeme(id).form())
-}
-
-/// Lower case, with plain apostrophes.
-pub(super) fn lowered(form: &str) -> Cow<'_, str> {
-    let marked = !form.is_ascii() && form.contains('’');
-    if marked { Cow::Owned(form.replace('’', "'").to_lowercase()) } else { text::lowered(form) }
+/// Writes `form` in lower case, with plain apostrophes.
+fn lower(form: &str, out: &mut String) {
+    out.clear();
+    match form.is_ascii() {
+        true => {
+            out.push_str(form);
+            out.make_ascii_lowercase();
+        }
+        false => out.push_str(&text::lowered(&form.replace('’', "'"))),
+    }
 }
 
 fn candidate(lexicon: &Lexicon, analysis: &Analysis, lower: &str) -> Candidate {
@@ -101,7 +196,7 @@ pub(super) fn slots<'t>(
     model: &'t sense::Model,
     forms: &[&'t str],
     kinds: impl Iterator<Item = (TokenKind, bool)>,
-    types: &'t [Option<Arc<WordType<'_>>>],
+    types: &'t [Option<&WordType<'_>>],
 ) -> Vec<sense::Slot<'t>> {
     let slot = |(n, (kind, small)): (usize, (TokenKind, bool))| match &types[n] {
         Some(word) => sense::Slot {
@@ -128,13 +223,13 @@ pub(super) fn word_token(
     form: &str,
 ) -> Token {
     let chosen = choice.candidate;
-    let analysis = &word.analyses[chosen];
-    let known = !word.renderings[chosen].is_empty();
+    let reading = &word.readings[chosen];
+    let known = !reading.renderings.is_empty();
     // A name that is not known as one is shown as it is written; so is what nothing is known of.
-    let as_written = choice.upos == Upos::Propn && (!known || analysis.upos != Upos::Propn);
+    let as_written = choice.upos == Upos::Propn && (!known || reading.upos != Upos::Propn);
     let shown = match (as_written, known) {
         (true, _) => word.shown_as_name(lexicon, chosen, form),
-        (false, true) => word.shown[chosen].get_or_init(|| word.shown(lexicon, chosen, false, form)).clone(),
+        (false, true) => reading.shown.get_or_init(|| word.shown(lexicon, chosen, false, form)).clone(),
         (false, false) => word.shown(lexicon, chosen, false, form),
     };
     Token {
@@ -145,39 +240,63 @@ pub(super) fn word_token(
         upos: choice.upos,
         gloss: shown.gloss,
         alternatives: shown.alternatives,
-        source: source(analysis, choice.upos, known),
+        source: reading.source_as(choice.upos),
         reason: None,
         roles: Vec::new(),
     }
 }
 
+impl Reading {
+    fn new(lexicon: &Lexicon, analysis: &Analysis, lower: &str) -> Self {
+        let lexeme = analysis.lexeme.map(|id| lexicon.lexeme(id));
+        let citation = lexeme.map_or("", Lexeme::form);
+        let renderings = renderings(lexicon, analysis);
+        Self {
+            shown: OnceLock::new(),
+            source: source(analysis, !renderings.is_empty()),
+            renderings,
+            upos: analysis.upos,
+            cost: analysis.cost.total(),
+            clitic: analysis.morphemes.iter().any(|m| m.kind == MorphemeKind::Enclitic),
+            has_role: roles::has_role(analysis),
+            citation,
+            marks: Neighbour::new(lower, citation, analysis.upos).marks,
+            rules: lexeme.map_or_else(SenseRules::default, |lexeme| lexicon.sense_rules(lexeme)),
+        }
+    }
+
+    /// Whether the letters of `form` are not too small for the entry: *di* is no *DI*.
+    pub(super) fn may_stand_as(&self, form: &str) -> bool {
+        let capital = |s: &str| s.starts_with(char::is_uppercase);
+        let small = |s: &str| s.contains(char::is_lowercase);
+        !capital(self.citation) || capital(form) && (small(self.citation) || !small(form) || form.contains('-'))
+    }
+
+    /// Where the gloss of a word comes from that is read as `upos`.
+    fn source_as(&self, upos: Upos) -> GlossSource {
+        if upos == Upos::Propn { GlossSource::Name } else { self.source }
+    }
+}
+
 impl<'a> WordType<'a> {
     /// `lower`, a word in small letters, with its readings.
-    pub(super) fn new(
-        lexicon: &Lexicon,
-        model: &'a sense::Model,
-        terms: &TermIndex,
-        lower: &str,
-        analyses: Vec<Analysis>,
-    ) -> Self {
+    fn new(annotator: &'a Annotator, lower: &str, analyses: Vec<Analysis>) -> Self {
+        let Annotator { analyzer, terms, model, .. } = annotator;
+        let lexicon = analyzer.lexicon();
         let analyses: Arc<[Analysis]> = analyses.into();
-        let candidates: Vec<_> = analyses.iter().map(|a| candidate(lexicon, a, lower)).collect();
+        let candidates: Box<[_]> = analyses.iter().map(|a| candidate(lexicon, a, lower)).collect();
+        let readings: Box<[Reading]> = analyses.iter().map(|a| Reading::new(lexicon, a, lower)).collect();
         let rows = model.word(lower);
         Self {
-            rules: analyses
-                .iter()
-                .map(|a| a.lexeme.map_or(Vec::new(), |id| lexicon.sense_rules(lexicon.lexeme(id))))
-                .collect(),
-            citations: analyses.iter().map(|a| citation(lexicon, a)).collect(),
-            renderings: analyses.iter().map(|a| renderings(lexicon, a)).collect(),
+            guessed: analyses[0].basis >= Basis::Guess,
+            ruled: readings.iter().any(|reading| !reading.rules.is_empty()),
+            readings,
             small: sense::small_options(lower, &candidates, rows),
             candidates,
             rows,
-            keys: keys::keys(lexicon, lower, &analyses),
+            keys: keys::keys(lexicon, lower, &analyses).into(),
             known: terms.known(lower),
-            shown: analyses.iter().map(|_| OnceLock::new()).collect(),
             as_name: OnceLock::new(),
-            marks: analyses.iter().map(|a| Neighbour::new(lower, citation(lexicon, a), a.upos).marks).collect(),
             lower: Box::from(lower),
             analyses,
         }
@@ -198,7 +317,8 @@ impl WordType<'_> {
     fn shown(&self, lexicon: &Lexicon, chosen: usize, as_written: bool, form: &str) -> Shown {
         let analysis = &self.analyses[chosen];
         let mut glosses: Vec<Cow<'static, str>> = Vec::new();
-        if self.renderings[chosen].is_empty()
+        let own = &self.readings[chosen].renderings;
+        if own.is_empty()
             && let Some(parts) = compound(lexicon, &self.lower)
         {
             glosses.push(Cow::Owned(parts));
@@ -206,10 +326,12 @@ impl WordType<'_> {
         if as_written {
             glosses.push(Cow::Owned(form.to_owned()));
         }
-        glosses.extend(self.renderings[chosen].iter().cloned());
-        for (n, others) in self.renderings.iter().enumerate() {
-            if n != chosen && self.analyses[n].cost.total() < analysis.cost.total() + 60 {
-                glosses.extend(others.iter().take(3).filter(|g| !glosses.contains(g)).cloned().collect::<Vec<_>>());
+        glosses.extend(own.iter().cloned());
+        for (n, other) in self.readings.iter().enumerate() {
+            if n != chosen && other.cost < self.readings[chosen].cost + 60 {
+                glosses.extend(
+                    other.renderings.iter().take(3).filter(|g| !glosses.contains(g)).cloned().collect::<Vec<_>>(),
+                );
             }
         }
         if glosses.is_empty() {
@@ -229,26 +351,24 @@ pub(super) fn likeliest(
     none: &Arc<Vec<Cow<'static, str>>>,
 ) -> Token {
     let analysis = &word.analyses[0];
-    let choice = sense::Choice { candidate: 0, upos: analysis.upos };
-    let known = word.renderings[0].first();
+    let reading = &word.readings[0];
     Token {
         span: raw.span,
         kind: raw.kind,
         analyses: Arc::clone(&word.analyses),
         chosen: 0,
-        upos: choice.upos,
-        gloss: known.cloned().unwrap_or_else(|| without_english(analysis, form)),
+        upos: analysis.upos,
+        gloss: reading.renderings.first().cloned().unwrap_or_else(|| without_english(analysis, form)),
         alternatives: Arc::clone(none),
-        source: source(analysis, choice.upos, known.is_some()),
+        source: reading.source_as(analysis.upos),
         reason: None,
         roles: Vec::new(),
     }
 }
 
-/// Where the gloss of a word comes from.
-fn source(analysis: &Analysis, upos: Upos, known: bool) -> GlossSource {
+/// Where the gloss of a reading comes from.
+fn source(analysis: &Analysis, known: bool) -> GlossSource {
     match analysis.basis {
-        _ if upos == Upos::Propn => GlossSource::Name,
         _ if analysis.cost.parts().any(|(reason, _)| reason == CostReason::Slip) => GlossSource::Corrected,
         Basis::Listed if known => GlossSource::Lexicon,
         Basis::Listed => GlossSource::Copied,

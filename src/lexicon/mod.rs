@@ -17,7 +17,7 @@ pub use band::band;
 pub use bits::Bits;
 pub(crate) use load::at_fault;
 pub use load::{ExtraFile, LoadError};
-pub use table::{Flag, Lexeme, SenseCondition, SenseRule, VariantOf};
+pub use table::{Flag, Lexeme, SenseCondition, SenseRule, SenseRules, VariantOf};
 use table::{Lexemes, Table};
 
 static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
@@ -180,7 +180,7 @@ impl Lexicon {
     }
 
     /// The sense rules of a lexeme, in order; the first that holds gives its English.
-    pub fn sense_rules(&self, lexeme: Lexeme) -> Vec<SenseRule> {
+    pub fn sense_rules(&self, lexeme: Lexeme) -> SenseRules {
         self.tables.iter().flatten().flat_map(|t| t.rules(lexeme.form(), lexeme.upos())).collect()
     }
 

@@ -354,9 +354,9 @@ impl Table {
     }
 
     /// The sense rules of the lexeme with this citation form and part of speech, in order.
-    pub(crate) fn rules(self, form: &str, upos: Upos) -> Vec<SenseRule> {
+    pub(crate) fn rules(self, form: &str, upos: Upos) -> impl Iterator<Item = SenseRule> {
         let places = self.store.find([kind::RULES, form.as_bytes(), b"", b""]);
-        let read = |place| {
+        let read = move |place| {
             let mut r = self.store.reader(place);
             let of = ENTRY_UPOS[usize::from(r.byte())];
             let line = r.number();
@@ -371,11 +371,10 @@ impl Table {
                 let tags = upos.fold(0, |all, upos| all | 1 << upos as u32);
                 SenseCondition { negated, distance, of_pos, values, bits, hashes, tags }
             });
-            let when: Vec<SenseCondition> = when.collect();
-            let beside = [-1, 1].map(|distance| asked_at(distance, &when));
-            (of == upos).then_some(SenseRule { line, gloss, when, beside })
+            let when = when.collect();
+            (of == upos).then_some(SenseRule { line, gloss, when })
         };
-        places.into_iter().flatten().filter_map(read).collect()
+        places.into_iter().flatten().filter_map(read)
     }
 
     pub(crate) fn lexeme(self, id: LexemeId) -> Lexeme {
@@ -408,15 +407,43 @@ pub struct SenseRule {
     pub gloss: &'static str,
     /// Conditions, all of which must hold.
     pub when: Vec<SenseCondition>,
-    /// Of the words right before and right after, those that a condition asks for; all if none does.
-    beside: [Bits; 2],
 }
 
-impl SenseRule {
-    /// Whether the rule may hold between words of these sets; if not, surely it does not.
+/// The sense rules of a lexeme, in order.
+#[derive(Clone, Debug, Default)]
+pub struct SenseRules {
+    rules: Box<[SenseRule]>,
+    /// Of the words right before and right after, those that a condition of each rule asks for; all if none does. They stand apart from
+    /// the rules, most of which are not looked at for anything else.
+    beside: Box<[[Bits; 2]]>,
+}
+
+impl SenseRules {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+
+    /// The rules.
+    pub fn iter(&self) -> impl Iterator<Item = &SenseRule> {
+        self.rules.iter()
+    }
+
+    /// The rules that may hold between words of these sets; all others surely do not.
     #[inline]
-    pub(crate) fn may_hold(&self, beside: [Bits; 2]) -> bool {
-        self.beside.iter().zip(beside).all(|(&asked, there)| asked == Bits::ALL || asked.meets(there))
+    pub(crate) fn between(&self, beside: [Bits; 2]) -> impl Iterator<Item = &SenseRule> {
+        let may_hold = move |asked: &[Bits; 2]| {
+            asked.iter().zip(beside).all(|(&asked, there)| asked == Bits::ALL || asked.meets(there))
+        };
+        self.beside.iter().zip(&self.rules).filter(move |(asked, _)| may_hold(asked)).map(|(_, rule)| rule)
+    }
+}
+
+impl FromIterator<SenseRule> for SenseRules {
+    fn from_iter<I: IntoIterator<Item = SenseRule>>(rules: I) -> Self {
+        let rules: Box<[SenseRule]> = rules.into_iter().collect();
+        let beside = rules.iter().map(|rule| [-1, 1].map(|distance| asked_at(distance, &rule.when))).collect();
+        Self { rules, beside }
     }
 }
 

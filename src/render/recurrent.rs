@@ -1,9 +1,12 @@
 //! Tokens recur: most of what a format writes of one was written before for the same word in the same reading.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::Arc;
+
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
 
 use crate::model::check::Begun;
 use crate::model::{Analysis, GlossSource, Reason, RoleOf, Token, TokenKind, Upos};
@@ -11,30 +14,31 @@ use crate::model::{Analysis, GlossSource, Reason, RoleOf, Token, TokenKind, Upos
 /// Bytes that are kept; with more, all are forgotten.
 const MOST: usize = 4 << 20;
 
-/// Readings of a form that are kept.
-const READINGS: usize = 8;
-
 /// What a format has written of tokens.
 #[derive(Default)]
 pub struct Recurrent {
-    known: HashMap<Box<str>, Vec<Known>, foldhash::fast::RandomState>,
-    written: Vec<u8>,
-    /// What is not worth keeping.
-    once: Vec<u8>,
+    known: HashTable<Known>,
+    state: RandomState,
+    /// Of each token its form, then what was written.
+    kept: Vec<u8>,
 }
 
 /// A token as it was when it was written; all of it but its place.
 struct Known {
+    hash: u64,
+    /// Where in `kept` what was written begins. Its form stands before it.
+    from: usize,
+    form: u32,
+    written: u32,
     kind: TokenKind,
-    analyses: Arc<[Analysis]>,
-    chosen: usize,
     upos: Upos,
+    source: GlossSource,
+    chosen: usize,
+    analyses: Arc<[Analysis]>,
     gloss: Cow<'static, str>,
     alternatives: Arc<Vec<Cow<'static, str>>>,
-    source: GlossSource,
     reason: Option<Reason>,
     roles: Vec<RoleOf>,
-    written: Range<usize>,
     begun: Option<Begun>,
 }
 
@@ -47,39 +51,55 @@ impl Recurrent {
         token: &Token,
         write: impl FnOnce(&mut Vec<u8>) -> Option<Begun>,
     ) -> (&[u8], Option<Begun>) {
-        let known = self.known.get(form).map_or(&[][..], Vec::as_slice);
-        if let Some(k) = known.iter().find(|k| k.is(token)) {
-            return (&self.written[k.written.clone()], k.begun);
+        // Words that share their readings differ in capitals alone; other tokens have no readings.
+        let hash = match token.analyses.is_empty() {
+            true => self.state.hash_one(form),
+            false => {
+                let capital = form.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
+                self.state.hash_one((token.analyses.as_ptr().addr(), token.chosen, token.gloss.len(), capital))
+            }
+        };
+        let kept = &self.kept;
+        if let Some(known) = self.known.find(hash, |k| k.form(kept) == form.as_bytes() && k.is(token)) {
+            return (&self.kept[known.written()], known.begun);
         }
-        if known.len() == READINGS {
-            self.once.clear();
-            let begun = write(&mut self.once);
-            return (&self.once, begun);
-        }
-        if self.written.len() > MOST {
+        if self.kept.len() > MOST {
             self.known.clear();
-            self.written.clear();
+            self.kept.clear();
         }
-        let from = self.written.len();
-        let begun = write(&mut self.written);
-        self.known.entry(form.into()).or_default().push(Known {
+        self.kept.extend_from_slice(form.as_bytes());
+        let from = self.kept.len();
+        let begun = write(&mut self.kept);
+        let known = Known {
+            hash,
+            from,
+            form: form.len() as u32,
+            written: (self.kept.len() - from) as u32,
             kind: token.kind,
-            analyses: Arc::clone(&token.analyses),
-            chosen: token.chosen,
             upos: token.upos,
+            source: token.source,
+            chosen: token.chosen,
+            analyses: Arc::clone(&token.analyses),
             gloss: token.gloss.clone(),
             alternatives: Arc::clone(&token.alternatives),
-            source: token.source,
             reason: token.reason,
             roles: token.roles.clone(),
-            written: from..self.written.len(),
             begun,
-        });
-        (&self.written[from..], begun)
+        };
+        self.known.insert_unique(hash, known, |k| k.hash);
+        (&self.kept[from..], begun)
     }
 }
 
 impl Known {
+    fn form<'k>(&self, kept: &'k [u8]) -> &'k [u8] {
+        &kept[self.from - self.form as usize..self.from]
+    }
+
+    fn written(&self) -> Range<usize> {
+        self.from..self.from + self.written as usize
+    }
+
     fn is(&self, token: &Token) -> bool {
         (self.kind, self.chosen, self.upos, self.source, self.reason)
             == (token.kind, token.chosen, token.upos, token.source, token.reason)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::lexicon::source::{ITSELF, NEAR};
-use crate::lexicon::{Bits, SenseCondition, SenseRule};
+use crate::lexicon::{Bits, SenseCondition, SenseRule, SenseRules};
 use crate::model::Upos;
 use crate::store::word_hash;
 
@@ -48,15 +48,13 @@ impl<'a> Neighbour<'a> {
 
 /// The first of `rules` that holds for the tokens `at`: a word, or a phrase.
 pub fn first_that_holds<'r>(
-    rules: &'r [SenseRule],
+    rules: &'r SenseRules,
     sentence: &[Neighbour<'_>],
     at: Range<usize>,
 ) -> Option<&'r SenseRule> {
     let word = |n: Option<usize>| n.and_then(|n| sentence.get(n)).map_or(Bits::default(), |n| n.marks.bits);
     let beside = [word(at.start.checked_sub(1)), word(Some(at.end))];
-    let holds =
-        |rule: &&SenseRule| rule.may_hold(beside) && rule.when.iter().all(|c| holds(c, sentence, &at) != c.negated);
-    rules.iter().find(holds)
+    rules.between(beside).find(|rule| rule.when.iter().all(|c| holds(c, sentence, &at) != c.negated))
 }
 
 fn holds(condition: &SenseCondition, sentence: &[Neighbour<'_>], at: &Range<usize>) -> bool {
