@@ -16,6 +16,12 @@ const COMPANY: &[&str] = &["PT", "CV", "UD", "NV", "PD"];
 /// What stands after the name of a company.
 const LISTED: &[&str] = &["Tbk", "Tbk.", "(Persero)"];
 
+/// Whether a name of several words is that of a company.
+pub(super) fn is_company(words: &[&str]) -> bool {
+    words.len() > 1
+        && (words.first().is_some_and(|w| COMPANY.contains(w)) || words.last().is_some_and(|w| LISTED.contains(w)))
+}
+
 /// Words before the name of a place, which stays as it is, whatever its words mean: *Desa Karang Anyar*, *Jalan Pahlawan*.
 pub(super) const SETTLEMENTS: &[&str] =
     &["desa", "kelurahan", "kecamatan", "dusun", "kec.", "kel.", "ds.", "jalan", "jl.", "jln."];

@@ -186,6 +186,9 @@ pub fn named(name: &str) -> String {
     if kind || DEFINITE.contains(&name) { format!("the {name}") } else { name.to_owned() }
 }
 
+/// Prepositions that adjectives of several words end in.
+const PREPOSITIONS: &[&str] = &["as", "at", "by", "for", "from", "in", "of", "on", "than", "to", "with"];
+
 /// The adjective as a noun: `certain` → `certainty`, by a table and the commonest endings, else *-ness*.
 pub fn quality(gloss: &str) -> String {
     let adj = gloss.rsplit(' ').next().unwrap_or(gloss);
@@ -193,8 +196,10 @@ pub fn quality(gloss: &str) -> String {
         return (*noun).to_owned();
     }
     match () {
-        // injured, destroyed: the state, which no ending names.
-        () if adj.ends_with("ed") && adj.len() > 4 => format!("being {gloss}"),
+        // injured, destroyed, short on: the state, which no ending names.
+        () if adj.ends_with("ed") && adj.len() > 4 || gloss.contains(' ') && PREPOSITIONS.contains(&adj) => {
+            format!("being {gloss}")
+        }
         () if adj.ends_with("ble") => format!("{}ility", &adj[..adj.len() - 2]),
         () if adj.ends_with("ent") || adj.ends_with("ant") => format!("{}ce", &adj[..adj.len() - 1]),
         () if adj.ends_with("ile") => format!("{}ity", &adj[..adj.len() - 1]),

@@ -2,200 +2,18 @@
 
 use std::borrow::Cow;
 
-use super::words::{BEFORE, SEATS};
+use super::words::{
+    BEFORE, BELONGINGS, CHANGES, DEEDS, KEEPING, KINDS, LEADING, NAMED, ORDINALS, PLACES, QUALITIES, RELATIONAL, SEATS,
+    WAVES,
+};
 use super::{Class, Element, Sentence};
 use crate::annotate::word::lists;
 use crate::english;
 use crate::lexicon::{Flag, Lexeme};
 use crate::model::{MorphemeKind, TokenKind, Upos};
 
-/// Endings of English adjectives that name a kind rather than a quality: they stay with their noun (*US nuclear weapons*).
-const RELATIONAL: &[&str] = &["al", "ic", "ar", "ary", "ian", "ese", "ine"];
-
-/// English adjectives without such an ending that do the same.
-const KINDS: &[&str] =
-    &["antitrust", "civil", "foreign", "maritime", "online", "overseas", "private", "religious", "rural", "urban"];
-
-/// English adjectives that stand before all else, even where they are part of a phrase (*pejabat senior* senior official).
-const LEADING: &[&str] = &["acting", "former", "new", "senior", "top"];
-
-/// What has a name of its own: no person of that name has it (*Perlintasan Kerem Shalom* Kerem Shalom crossing).
-const NAMED: &[&str] = &[
-    "aircraft",
-    "airline",
-    "airport",
-    "album",
-    "app",
-    "application",
-    "award",
-    "band",
-    "bank",
-    "base",
-    "beach",
-    "bomb",
-    "bridge",
-    "building",
-    "camp",
-    "carrier",
-    "centre",
-    "channel",
-    "church",
-    "class",
-    "club",
-    "company",
-    "complex",
-    "crossing",
-    "cup",
-    "daily",
-    "district",
-    "dynasty",
-    "effect",
-    "festival",
-    "film",
-    "firm",
-    "fleet",
-    "flotilla",
-    "foundation",
-    "frigate",
-    "game",
-    "gang",
-    "group",
-    "hamlet",
-    "helicopter",
-    "hospital",
-    "hotel",
-    "institute",
-    "jet",
-    "kingdom",
-    "lake",
-    "law",
-    "magazine",
-    "mall",
-    "market",
-    "missile",
-    "mission",
-    "mosque",
-    "museum",
-    "network",
-    "newspaper",
-    "novel",
-    "office",
-    "operation",
-    "park",
-    "plane",
-    "platform",
-    "port",
-    "prison",
-    "prize",
-    "programme",
-    "project",
-    "regency",
-    "restaurant",
-    "road",
-    "rocket",
-    "satellite",
-    "school",
-    "ship",
-    "shipyard",
-    "shop",
-    "site",
-    "song",
-    "species",
-    "stadium",
-    "station",
-    "store",
-    "storm",
-    "street",
-    "studio",
-    "subdistrict",
-    "submarine",
-    "tanker",
-    "team",
-    "temple",
-    "theorem",
-    "tournament",
-    "tower",
-    "train",
-    "tribe",
-    "typhoon",
-    "university",
-    "vaccine",
-    "vessel",
-    "village",
-    "virus",
-    "ward",
-    "website",
-];
-
-/// What is called by the name that follows: *negara bagian Texas* state of Texas, but *negara Eropa* European country.
-const PLACES: &[&str] = &["city", "coast", "district", "island", "province", "region", "state", "territory", "town"];
-
-/// How many of a kind come one after another, in the English of a phrase: *wave of protests*.
-const WAVES: &[&str] = &["barrage", "series", "spate", "string", "wave"];
-
-/// What belongs to a person: before it stands a genitive (*tangan pasien* patient's hand).
-const BELONGINGS: &[&str] = &[
-    "arm", "back", "blood", "brain", "chest", "ear", "eye", "face", "finger", "foot", "hair", "hand", "heart", "house",
-    "leg", "life", "mind", "mouth", "name", "neck", "nose", "opinion", "shoulder", "skin", "soul", "stomach", "tongue",
-    "voice", "wallet",
-];
-
-/// Endings of English nouns of doing and being: plurals stand behind them (*easing of relations*).
-const DEEDS: &[&str] = &["ing", "ness"];
-
-/// English numbers of order that are joined to the noun behind them before another noun: *second-round talks*.
-const ORDINALS: &[&str] =
-    &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-
-/// Places and bodies that have the name of a country, no adjective of it, in a name of their own.
-const KEEPING: &[&str] = &["airport", "bay", "sea", "stadium", "strait", "university"];
-
-/// Nouns whose English says after *in* what it is that changes.
-const CHANGES: &[&str] = &["change", "cut", "decline", "decrease", "drop", "fall", "increase", "reduction", "rise"];
-
 /// Bytes that most noun phrases have room in.
 const USUAL: usize = 48;
-
-/// English adjectives with such an ending that are qualities all the same: *soto khas Lamongan* typical Lamongan soto.
-const QUALITIES: &[&str] = &[
-    "classic",
-    "contemporary",
-    "critical",
-    "crucial",
-    "dramatic",
-    "drastic",
-    "epic",
-    "exotic",
-    "extraordinary",
-    "familiar",
-    "fantastic",
-    "fatal",
-    "fictional",
-    "fine",
-    "genuine",
-    "historic",
-    "iconic",
-    "ideal",
-    "legendary",
-    "lethal",
-    "normal",
-    "ordinary",
-    "original",
-    "popular",
-    "regular",
-    "romantic",
-    "similar",
-    "special",
-    "spectacular",
-    "sporadic",
-    "temporary",
-    "toxic",
-    "traditional",
-    "tragic",
-    "typical",
-    "unusual",
-    "usual",
-];
 
 /// Whether an English adjective names a kind rather than a quality.
 pub(super) fn is_relational(adjective: &str) -> bool {
@@ -345,10 +163,16 @@ impl Sentence<'_> {
         let keeps = modifiers.first().is_some_and(|first| first.from.checked_sub(1).is_some_and(|n| self.is_proper(n)))
             && KEEPING.contains(&head.rsplit(' ').next().unwrap_or_default().to_lowercase().as_str());
         let moved = |n: usize| name.is_some_and(|name| n < name) && !owner && quality(&modifiers[n]);
-        let front = (0..modifiers.len()).rev().filter(|&n| moved(n));
-        let rest = (0..modifiers.len()).rev().filter(|&n| !moved(n));
+        let mut order: Vec<usize> = (0..modifiers.len()).rev().collect();
+        order.sort_by_key(|&n| !moved(n));
+        // Benteng Nieuw Victoria: Nieuw Victoria Fort, as it is one name.
+        let one = |a: usize, b: usize| {
+            let (a, b) = (&modifiers[a.min(b)], &modifiers[a.max(b)]);
+            a.class == Class::Name && b.class == Class::Name && (a.lexeme.is_none() || b.lexeme.is_none())
+        };
+        order.chunk_by_mut(|&b, &a| one(a, b)).for_each(<[usize]>::reverse);
         let mut out = String::with_capacity(USUAL);
-        for n in front.chain(rest) {
+        for &n in &order {
             let last = n + 1 == modifiers.len();
             let belongs =
                 last && modifiers[n].person && modifiers[n].class == Class::Noun && BELONGINGS.contains(&&*head);
@@ -368,7 +192,12 @@ impl Sentence<'_> {
             };
             // pohon randu: kapok tree, not kapok tree tree.
             let own = english.strip_suffix(&*head).and_then(|kind| kind.strip_suffix(' '));
-            out.push_str(own.unwrap_or(&english));
+            // tajuk pohon randu: kapok tree crown, not kapok tree tree crown.
+            let shared = || {
+                let (kind, noun) = english.rsplit_once(' ').filter(|_| order.last() == Some(&n))?;
+                (head.split_once(' ')?.0 == noun).then_some(kind)
+            };
+            out.push_str(own.or_else(shared).unwrap_or(&english));
             out.push(' ');
         }
         out.push_str(&head);
@@ -461,7 +290,7 @@ impl Sentence<'_> {
 
     /// Modifiers whose English ends in a preposition stand after their noun: *pasukan pimpinan AS* troops led by the US.
     pub(super) fn governs(&self, element: &Element<'_>) -> bool {
-        ["by", "of", "for", "from", "with", "in", "on", "to"]
+        ["as", "by", "of", "for", "from", "with", "in", "on", "to"]
             .contains(&element.gloss.rsplit(' ').next().unwrap_or_default())
     }
 }

@@ -18,9 +18,10 @@ use compose::capitals;
 use foldhash::fast::RandomState;
 use measure::{is_letter, is_roman, of_year};
 use name::is_pair;
-use words::{ADDRESS, AGAIN, BEFORE, CLOSING, CODED, FEELINGS, SERIES, STATES, THEN, TOGETHER};
+use words::{ADDRESS, AGAIN, BEFORE, CLOSING, CODED, FEELINGS, KINDS_NOT, NAMING, SERIES, STATES, THEN, TOGETHER};
 
 use super::figures::TIMES;
+use super::names::is_company;
 use super::units::Units;
 use super::word::lists;
 use crate::english;
@@ -165,8 +166,8 @@ impl<'a> Sentence<'a> {
         let lexeme = token.analysis().and_then(|a| a.lexeme).map(|id| self.lexicon.lexeme(id));
         let day = lexeme.and_then(|l| l.kind()).is_some_and(|k| matches!(k, "day" | "month"));
         // anti-Suriah is no Syria.
-        let prefixed = token.analysis().is_some_and(|a| a.morphemes[0].kind == MorphemeKind::Prefix);
-        let own = lexeme.filter(|l| l.upos() == token.upos && !(prefixed && l.upos() == Upos::Propn));
+        let prefixed = || token.analysis().is_some_and(|a| a.morphemes[0].kind == MorphemeKind::Prefix);
+        let own = lexeme.filter(|l| l.upos() == token.upos && !(l.upos() == Upos::Propn && prefixed()));
         let class = match token.upos {
             _ if token.kind == TokenKind::Punctuation || token.gloss.is_empty() => Class::Other,
             _ if day => Class::Date,
@@ -228,7 +229,8 @@ impl<'a> Sentence<'a> {
             gloss: &unit.gloss,
             lexeme,
             person: lexeme.map_or_else(head, |l| l.is(Flag::Person)),
-            body: class == Class::Name && (self.begins_with_noun(unit) || is_pair(unit, lexeme)),
+            body: class == Class::Name
+                && (self.begins_with_noun(unit) || is_pair(unit, lexeme) || is_company(&self.forms[from..=last])),
             closed: self.tokens[last].has_clitic(),
         }
     }
@@ -441,12 +443,19 @@ impl<'a> Sentence<'a> {
                     || self.is_owned(next))
             }
             // Names take no adjective: what follows one is a predicate, or says more of it.
-            Class::Adjective => last.class != Class::Name,
+            Class::Adjective => last.class != Class::Name && !self.is_said_of(next),
             // bank sentral AS The Fed: the name says the same again.
             Class::Name if last.class == Class::Name && next.gloss.starts_with("the ") => false,
             Class::Name => last.class != Class::Name || next.place_or_body() || next.to - next.from == 1,
             _ => false,
         }
+    }
+
+    /// Whether an adjective of several words says what something is not, or what it is called.
+    fn is_said_of(&self, element: &Element<'_>) -> bool {
+        let denies = self.forms[element.from] == "tidak"
+            && self.forms.get(element.from + 1).is_some_and(|word| !KINDS_NOT.contains(word));
+        element.to > element.from + 1 && (denies || NAMING.contains(&element.gloss))
     }
 
     /// Whether two words in small letters are foreign, and so in the order of their own language: *net issuance*.
@@ -554,9 +563,9 @@ impl<'a> Sentence<'a> {
     }
 }
 
-/// Whether the English of a noun is what a verb or a preposition says: *kekurangan* be short of, *akibat* due to.
+/// Whether the English of a noun is what a verb or a preposition says: *kekurangan* be short of, *akibat* due to, *pukul* at.
 fn is_said(gloss: &str) -> bool {
-    matches!(gloss.split_once(' '), Some(("be" | "have", _))) || gloss.ends_with(" to")
+    matches!(gloss.split_once(' '), Some(("be" | "have", _))) || gloss.ends_with(" to") || gloss == "at"
 }
 
 /// The plural of a noun phrase with its `head` last (*Association of Southeast Asian Nations leaders*) or before *of*.

@@ -18,7 +18,10 @@ pub(super) const COMPARING: &[&str] = &["daripada", "dibanding", "dibandingkan",
 /// What a clause of its own follows: *memastikan stok aman*, *agar udara bersih*.
 pub(super) const CLAUSES: &[&str] = &[
     "agar",
+    "andai",
+    "andaikan",
     "apabila",
+    "asalkan",
     "bahwa",
     "bila",
     "jika",
@@ -28,11 +31,19 @@ pub(super) const CLAUSES: &[&str] = &[
     "menjamin",
     "meski",
     "meskipun",
+    "seandainya",
     "sehingga",
     "supaya",
     "walau",
     "walaupun",
 ];
+
+/// What *tidak* makes a kind of: *biaya tidak langsung* indirect cost; else it says something of the noun (*terdakwa tidak bersalah*).
+pub(super) const KINDS_NOT: &[&str] =
+    &["aktif", "formal", "langsung", "resmi", "sadar", "sah", "terbatas", "terduga", "tertulis", "tetap"];
+
+/// English before the name of what a noun is: *kotak yang disebut peti* box called a chest.
+pub(super) const NAMING: &[&str] = &["called", "dubbed", "known as", "named"];
 
 /// Adjectives that take a verb: they say what is easy to do, or who likes or dares to.
 pub(super) const GOVERNING: &[&str] = &[
@@ -43,6 +54,7 @@ pub(super) const GOVERNING: &[&str] = &[
 /// What people feel or are ready for: after a noun it says so of them, and is no quality of theirs (*pasar khawatir*, *pemerintah siap*).
 pub(super) const FEELINGS: &[&str] = &[
     "bangga",
+    "berang",
     "bersedia",
     "bosan",
     "cemas",
@@ -53,16 +65,20 @@ pub(super) const FEELINGS: &[&str] = &[
     "geram",
     "heran",
     "jengkel",
+    "jenuh",
     "jera",
     "kaget",
     "kecewa",
+    "kelabakan",
     "kesal",
+    "ketar-ketir",
     "khawatir",
     "kooperatif",
     "kuatir",
     "lega",
     "malu",
     "mampu",
+    "murka",
     "optimis",
     "optimistis",
     "panik",
@@ -70,8 +86,8 @@ pub(super) const FEELINGS: &[&str] = &[
     "pesimistis",
     "prihatin",
     "puas",
-    "rela",
     "ragu",
+    "rela",
     "resah",
     "sadar",
     "sanggup",
@@ -101,6 +117,9 @@ pub(super) const OUTCOMES: &[&str] = &[
     "histeris",
     "kosong",
     "kritis",
+    "langka",
+    "laris",
+    "lemah",
     "lesu",
     "ludes",
     "luka",
@@ -108,18 +127,23 @@ pub(super) const OUTCOMES: &[&str] = &[
     "mandek",
     "mangkrak",
     "negatif",
-    "positif",
     "pingsan",
+    "positif",
+    "punah",
     "ramai",
     "ricuh",
+    "robek",
     "roboh",
     "rusak",
     "sehat",
     "selamat",
     "sepi",
     "stabil",
+    "stagnan",
     "sukses",
     "telantar",
+    "telat",
+    "terlambat",
     "terlantar",
     "utuh",
 ];
@@ -380,3 +404,232 @@ pub(super) const RELATIVE: &[&str] =
 
 /// English of nouns that stand before the name that they have as names: *Operasi Cast Lead* Operation Cast Lead.
 pub(super) const CODED: &[&str] = &["operation"];
+
+/// Endings of English adjectives that name a kind rather than a quality: they stay with their noun (*US nuclear weapons*).
+pub(super) const RELATIONAL: &[&str] = &["al", "ic", "ar", "ary", "ian", "ese", "ine"];
+
+/// English adjectives without such an ending that do the same.
+pub(super) const KINDS: &[&str] =
+    &["antitrust", "civil", "foreign", "maritime", "online", "overseas", "private", "religious", "rural", "urban"];
+
+/// English adjectives that stand before all else, even where they are part of a phrase (*pejabat senior* senior official).
+pub(super) const LEADING: &[&str] = &["acting", "former", "new", "senior", "top"];
+
+/// What has a name of its own: no person of that name has it (*Perlintasan Kerem Shalom* Kerem Shalom crossing).
+pub(super) const NAMED: &[&str] = &[
+    "aircraft",
+    "airline",
+    "airport",
+    "album",
+    "app",
+    "application",
+    "award",
+    "band",
+    "bank",
+    "base",
+    "beach",
+    "bomb",
+    "bridge",
+    "building",
+    "camp",
+    "carrier",
+    "centre",
+    "channel",
+    "church",
+    "class",
+    "club",
+    "company",
+    "complex",
+    "crossing",
+    "cup",
+    "daily",
+    "district",
+    "dynasty",
+    "effect",
+    "festival",
+    "film",
+    "firm",
+    "fleet",
+    "flotilla",
+    "foundation",
+    "frigate",
+    "game",
+    "gang",
+    "group",
+    "hamlet",
+    "helicopter",
+    "hospital",
+    "hotel",
+    "institute",
+    "jet",
+    "kingdom",
+    "lake",
+    "law",
+    "magazine",
+    "mall",
+    "market",
+    "missile",
+    "mission",
+    "mosque",
+    "museum",
+    "network",
+    "newspaper",
+    "novel",
+    "office",
+    "operation",
+    "park",
+    "plane",
+    "platform",
+    "port",
+    "prison",
+    "prize",
+    "programme",
+    "project",
+    "regency",
+    "restaurant",
+    "road",
+    "rocket",
+    "satellite",
+    "school",
+    "ship",
+    "shipyard",
+    "shop",
+    "site",
+    "song",
+    "species",
+    "stadium",
+    "station",
+    "store",
+    "storm",
+    "street",
+    "studio",
+    "subdistrict",
+    "submarine",
+    "tanker",
+    "team",
+    "temple",
+    "theorem",
+    "tournament",
+    "tower",
+    "train",
+    "tribe",
+    "typhoon",
+    "university",
+    "vaccine",
+    "vessel",
+    "village",
+    "virus",
+    "ward",
+    "website",
+];
+
+/// What is called by the name that follows: *negara bagian Texas* state of Texas, but *negara Eropa* European country.
+pub(super) const PLACES: &[&str] =
+    &["city", "coast", "district", "island", "province", "region", "state", "territory", "town"];
+
+/// How many of a kind come one after another, in the English of a phrase: *wave of protests*.
+pub(super) const WAVES: &[&str] = &["barrage", "series", "spate", "string", "wave"];
+
+/// What belongs to a person: before it stands a genitive (*tangan pasien* patient's hand).
+pub(super) const BELONGINGS: &[&str] = &[
+    "arm",
+    "back",
+    "blood",
+    "body",
+    "brain",
+    "career",
+    "chest",
+    "child",
+    "clothes",
+    "corpse",
+    "daughter",
+    "death",
+    "dream",
+    "ear",
+    "eye",
+    "face",
+    "family",
+    "father",
+    "finger",
+    "foot",
+    "grave",
+    "hair",
+    "hand",
+    "heart",
+    "house",
+    "leadership",
+    "leg",
+    "life",
+    "mind",
+    "mother",
+    "mouth",
+    "name",
+    "neck",
+    "nose",
+    "opinion",
+    "remains",
+    "shoulder",
+    "skin",
+    "son",
+    "soul",
+    "stomach",
+    "tongue",
+    "voice",
+    "wallet",
+    "widow",
+];
+
+/// Endings of English nouns of doing and being: plurals stand behind them (*easing of relations*).
+pub(super) const DEEDS: &[&str] = &["ing", "ness"];
+
+/// English numbers of order that are joined to the noun behind them before another noun: *second-round talks*.
+pub(super) const ORDINALS: &[&str] =
+    &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+
+/// Places and bodies that have the name of a country, no adjective of it, in a name of their own.
+pub(super) const KEEPING: &[&str] = &["airport", "bay", "sea", "stadium", "strait", "university"];
+
+/// Nouns whose English says after *in* what it is that changes.
+pub(super) const CHANGES: &[&str] =
+    &["change", "cut", "decline", "decrease", "drop", "fall", "increase", "reduction", "rise"];
+
+/// English adjectives with such an ending that are qualities all the same: *soto khas Lamongan* typical Lamongan soto.
+pub(super) const QUALITIES: &[&str] = &[
+    "classic",
+    "contemporary",
+    "critical",
+    "crucial",
+    "dramatic",
+    "drastic",
+    "epic",
+    "exotic",
+    "extraordinary",
+    "familiar",
+    "fantastic",
+    "fatal",
+    "fictional",
+    "fine",
+    "genuine",
+    "historic",
+    "iconic",
+    "ideal",
+    "legendary",
+    "lethal",
+    "normal",
+    "ordinary",
+    "original",
+    "popular",
+    "regular",
+    "romantic",
+    "similar",
+    "special",
+    "spectacular",
+    "sporadic",
+    "temporary",
+    "toxic",
+    "traditional",
+    "tragic",
+    "typical",
+    "unusual",
+    "usual",
+];
