@@ -138,6 +138,14 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     ("Kebijakan mantan presiden AS itu dikritik.", "mantan presiden AS", "former US president"),
     // What names its kind already does not take it twice.
     ("Warga menanam pohon randu di sana.", "pohon randu", "kapok tree"),
+    ("Tajuk pohon randu menjulang di sana.", "Tajuk pohon randu", "kapok tree crown"),
+    // Names of several words keep their order; a company is no person.
+    ("Mereka melihat benteng Nieuw Victoria kemarin.", "benteng Nieuw Victoria", "Nieuw Victoria fort"),
+    ("Polisi memeriksa karyawan PT Maju Sentosa kemarin.", "karyawan PT Maju Sentosa", "PT Maju Sentosa employee"),
+    // Persons whom something belongs to.
+    ("Dokter memeriksa jenazah aktor itu.", "jenazah aktor", "actor's body"),
+    // An abbreviation is in capitals, whatever stands near the word of its letters.
+    ("Pesawat itu jatuh di laut.", "di", "in"),
     // Decades, and sums that are names.
     ("Ia berusia dua puluhan tahun.", "dua puluhan tahun", "twenties"),
     ("Gol itu tercipta pada menit 90+3.", "90+3", "90+3"),
@@ -212,6 +220,28 @@ fn words_and_units_have_their_english() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Sentences with words that stand side by side in them and are no unit: the second says something of the first.
+const APART: &[(&str, &str)] = &[
+    ("Hakim menyatakan terdakwa tidak bersalah.", "terdakwa tidak bersalah"),
+    ("Korelasi tidak sama dengan sebab-akibat.", "Korelasi tidak sama dengan sebab-akibat"),
+    ("Kotak kayu yang disebut peti itu rusak.", "Kotak kayu yang disebut peti"),
+    ("Rapat digelar Senin malam pukul delapan.", "malam pukul"),
+    ("Pembaca membuat penulis jenuh.", "penulis jenuh"),
+];
+
+#[test]
+fn what_is_said_of_a_noun_is_no_part_of_its_phrase() {
+    let annotator = annotator();
+    let mut worker = annotator.worker();
+    for &(sentence, words) in APART {
+        let document = worker.annotate(SourceText::from_text("-", sentence));
+        let units =
+            document.sentences().flat_map(|s| s.units.iter().map(|u| document.words(s, &u.tokens).into_owned()));
+        let found: Vec<String> = units.filter(|form| form == words).collect();
+        assert!(found.is_empty(), "{sentence}: {found:?}");
+    }
 }
 
 #[test]
