@@ -121,7 +121,7 @@ pub(super) fn find(
                         found.push((unit, as_it_is.then(|| lexeme.id())));
                     }
                 }
-                if !may_stand(&keys[0]) {
+                if !may_stand(&keys[0]) || end == start + 1 && !lexicon.may_go_on(head.hash, keys[0].hash) {
                     break;
                 }
                 key.truncate(stem);

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
+use smallvec::SmallVec;
 
 use super::{Annotator, figures, keys, roles};
 use crate::lexicon::{Flag, Lexeme, Lexicon, SenseRules};
@@ -22,7 +23,7 @@ pub(super) struct WordType<'a> {
     pub(super) lower: Box<str>,
     pub(super) analyses: Arc<[Analysis]>,
     /// What else is known of each analysis.
-    pub(super) readings: Box<[Reading]>,
+    pub(super) readings: Readings,
     /// Whether its likeliest reading is no more than a guess.
     pub(super) guessed: bool,
     /// Whether one of the readings has sense rules.
@@ -30,11 +31,11 @@ pub(super) struct WordType<'a> {
     /// What the choice in context looks at, one an analysis.
     candidates: Box<[Candidate]>,
     /// The options that they make where the word is written in small letters.
-    small: Box<[sense::Priced]>,
+    small: sense::Options,
     /// What the context model knows of it.
     rows: Option<&'a sense::WordRows>,
     /// Forms under which phrases may list the word; see [`keys`].
-    pub(super) keys: Box<[keys::Key]>,
+    pub(super) keys: SmallVec<[keys::Key; 1]>,
     /// What the index of terms knows of it.
     pub(super) known: terms::Known,
     /// The English of a reading as a name, and the letters that it was first met in.
@@ -48,13 +49,32 @@ const REMEMBERED: usize = 200_000;
 #[derive(Debug, Default)]
 pub(super) struct WordTypes<'a> {
     all: Vec<WordType<'a>>,
-    /// The places of most, by their letters.
-    usual: HashTable<u32>,
-    /// Those of unknown words in small letters, which may be slips; in capitals they are names, and stand among the others.
-    slips: HashTable<u32>,
+    /// Most of them, by their letters.
+    usual: HashTable<Met>,
+    /// Unknown words in small letters, which may be slips; in capitals they are names, and stand among the others.
+    slips: HashTable<Met>,
     state: RandomState,
     /// Room for a word in lower case.
     lower: String,
+}
+
+/// A word type in a table. Its first letters stand beside its place: a word is told from others without a look at them.
+#[derive(Clone, Copy, Debug)]
+struct Met {
+    id: WordId,
+    length: u8,
+    first: [u8; FIRST],
+}
+
+/// As many letters as most words have at most.
+const FIRST: usize = 19;
+
+/// The length and the first letters of a word.
+fn beginning(lower: &str) -> (u8, [u8; FIRST]) {
+    let mut first = [0; FIRST];
+    let length = lower.len().min(FIRST);
+    first[..length].copy_from_slice(&lower.as_bytes()[..length]);
+    (u8::try_from(lower.len()).unwrap_or(u8::MAX), first)
 }
 
 /// The place of a word type, as long as none is forgotten.
@@ -92,22 +112,57 @@ impl<'a> WordTypes<'a> {
     /// The same of a word in lower case; `small` says that it is written so.
     fn of_lower(&mut self, annotator: &'a Annotator, lower: &str, small: bool) -> WordId {
         let hash = self.state.hash_one(lower);
-        let met = |among: &HashTable<u32>| among.find(hash, |&n| *self.all[n as usize].lower == *lower).copied();
-        let usual = met(&self.usual).filter(|&n| !(small && self.all[n as usize].guessed));
-        if let Some(n) = usual.or_else(|| small.then(|| met(&self.slips)).flatten()) {
-            return WordId(n);
+        let (length, first) = beginning(lower);
+        let is = |met: &Met| {
+            (met.length, met.first) == (length, first) && (lower.len() <= FIRST || *self.get(met.id).lower == *lower)
+        };
+        let met = |among: &HashTable<Met>| among.find(hash, is).map(|met| met.id);
+        let usual = met(&self.usual).filter(|&id| !(small && self.get(id).guessed));
+        if let Some(id) = usual.or_else(|| small.then(|| met(&self.slips)).flatten()) {
+            return id;
         }
         let mut analyses = annotator.analyzer.analyze(lower);
         let slip = small && analyses[0].basis >= Basis::Guess;
         if slip && let Some((_, meant)) = annotator.analyzer.correct(lower) {
             analyses.splice(0..0, meant);
         }
-        let n = u32::try_from(self.all.len()).expect("fewer are remembered");
+        let id = WordId(u32::try_from(self.all.len()).expect("fewer are remembered"));
         self.all.push(WordType::new(annotator, lower, analyses));
-        let hash_of = |n: &u32| self.state.hash_one(&*self.all[*n as usize].lower);
+        let hash_of = |met: &Met| self.state.hash_one(&*self.all[met.id.0 as usize].lower);
         let among = if slip { &mut self.slips } else { &mut self.usual };
-        among.insert_unique(hash, n, hash_of);
-        WordId(n)
+        among.insert_unique(hash, Met { id, length, first }, hash_of);
+        id
+    }
+}
+
+/// The readings of a word type. The likeliest, which most tokens have, stands in the type itself.
+#[derive(Debug)]
+pub(super) struct Readings {
+    first: Reading,
+    others: Box<[Reading]>,
+}
+
+impl Readings {
+    /// Of one at least.
+    fn new(mut readings: impl Iterator<Item = Reading>) -> Self {
+        Self { first: readings.next().expect("a word has a reading"), others: readings.collect() }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        1 + self.others.len()
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Reading> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+}
+
+impl std::ops::Index<usize> for Readings {
+    type Output = Reading;
+
+    #[inline]
+    fn index(&self, n: usize) -> &Reading {
+        n.checked_sub(1).map_or(&self.first, |n| &self.others[n])
     }
 }
 
@@ -285,16 +340,17 @@ impl<'a> WordType<'a> {
         let lexicon = analyzer.lexicon();
         let analyses: Arc<[Analysis]> = analyses.into();
         let candidates: Box<[_]> = analyses.iter().map(|a| candidate(lexicon, a, lower)).collect();
-        let readings: Box<[Reading]> = analyses.iter().map(|a| Reading::new(lexicon, a, lower)).collect();
+        let readings = Readings::new(analyses.iter().map(|a| Reading::new(lexicon, a, lower)));
+        let ruled = readings.iter().any(|reading| !reading.rules.is_empty());
         let rows = model.word(lower);
         Self {
             guessed: analyses[0].basis >= Basis::Guess,
-            ruled: readings.iter().any(|reading| !reading.rules.is_empty()),
+            ruled,
             readings,
             small: sense::small_options(lower, &candidates, rows),
             candidates,
             rows,
-            keys: keys::keys(lexicon, lower, &analyses).into(),
+            keys: keys::keys(lexicon, lower, &analyses).into_iter().collect(),
             known: terms.known(lower),
             as_name: OnceLock::new(),
             lower: Box::from(lower),

@@ -236,7 +236,7 @@ impl Current {
         if whole && self.text.len() > LARGEST_WHOLE {
             return Err(too_large());
         }
-        let end = if whole { rest.len() } else { cut(rest, remarks) };
+        let end = if whole { rest.len() } else { cut(rest, PIECE, remarks) };
         let source = SourceText::from_text(&self.name, &rest[..end]);
         let before = self.part;
         self.at += end.max(usize::from(self.text.is_empty()));
@@ -272,13 +272,13 @@ fn after(before: Part, source: &SourceText) -> Part {
 /// A line longer than this is cut.
 const LONGEST_LINE: usize = 2 * PIECE;
 
-/// Where to cut `text`, of which more than a piece is there or which ends here: after a blank line, else after a line, else after
-/// a sentence, else at white space.
-pub fn cut(text: &str, remarks: &mut Vec<Remark>) -> usize {
-    if text.len() <= PIECE + PIECE / 2 {
+/// Where to cut `text`, of which more than a `piece` is there, in bytes, or which ends here: after a blank line, else after a line,
+/// else after a sentence, else at white space.
+pub fn cut(text: &str, piece: usize, remarks: &mut Vec<Remark>) -> usize {
+    if text.len() <= piece + piece / 2 {
         return text.len();
     }
-    let head = &text[..text.floor_char_boundary(PIECE)];
+    let head = &text[..text.floor_char_boundary(piece)];
     if let Some(end) = blank_line(head).or_else(|| line_end(text, head)) {
         return end;
     }

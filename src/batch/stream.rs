@@ -60,7 +60,7 @@ impl TextStream {
             return Ok(None);
         }
         self.given = true;
-        let end = cut(&self.text, remarks);
+        let end = cut(&self.text, PIECE, remarks);
         let rest = self.text.split_off(end);
         Ok(Some(std::mem::replace(&mut self.text, rest)))
     }

@@ -14,7 +14,8 @@ fn voiceless(analysis: &str) -> Option<&str> {
 }
 
 /// Lays out a whole lexicon. Entries of one form keep their order; files given earlier rank before later ones. A file is its
-/// path and what it holds. Behind the entries stand the filters of the first two words of phrases and of four neighbouring letters.
+/// path and what it holds. Behind the entries stand the filters of the first two words of phrases, of those that go on behind them, and of
+/// four neighbouring letters.
 pub fn compile(files: &[(&str, Vec<Entry<'_>>)], variants: &[Variant<'_>], rules: &[Rule<'_>]) -> Vec<u8> {
     let mut out = Builder::default();
     let mut starts = Vec::new();
@@ -26,6 +27,8 @@ pub fn compile(files: &[(&str, Vec<Entry<'_>>)], variants: &[Variant<'_>], rules
     let entries = files.iter().flat_map(|(_, entries)| entries.iter().map(|e| e.form));
     let forms = entries.chain(variants.iter().map(|v| v.form));
     out.filter(forms.clone().filter_map(first_words).collect());
+    let longer = |form: &&str| form.contains(GAP) || form.split(' ').count() > 2;
+    out.filter(forms.clone().filter(longer).filter_map(first_words).collect());
     let lower = forms.filter(|form| form.bytes().all(|b| b.is_ascii_lowercase()));
     out.filter(lower.flat_map(letters).collect());
     for variant in variants {

@@ -173,6 +173,12 @@ impl Lexicon {
         self.tables.iter().flatten().any(|t| t.may_begin_phrase(first, second))
     }
 
+    /// Whether some phrase may begin with them and go on; if not, surely none does.
+    #[inline]
+    pub(crate) fn may_go_on(&self, first: u32, second: u32) -> bool {
+        self.tables.iter().flatten().any(|t| t.may_go_on(first, second))
+    }
+
     /// Whether each four neighbouring letters of `word` may stand so in some form; if not, it is no form, and hardly one that
     /// affixes make.
     pub(crate) fn may_spell(&self, word: &str) -> bool {

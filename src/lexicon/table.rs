@@ -12,6 +12,8 @@ pub(crate) struct Table {
     store: Store<'static>,
     /// Of the first two words of phrases.
     first_words: Filter,
+    /// Of those of longer phrases.
+    of_longer: Filter,
     /// Of four neighbouring letters of forms.
     letters: Filter,
     /// Which of the lexicon's tables it is.
@@ -282,8 +284,8 @@ impl Table {
         let store = Store::open(bytes);
         // The filters stand behind the lexemes.
         let mut behind = store.reader(store.records().1);
-        let [first_words, letters] = [behind.filter(), behind.filter()];
-        Self { store, first_words, letters, number }
+        let [first_words, of_longer, letters] = [behind.filter(), behind.filter(), behind.filter()];
+        Self { store, first_words, of_longer, letters, number }
     }
 
     #[inline]
@@ -332,6 +334,12 @@ impl Table {
     #[inline]
     pub(crate) fn may_begin_phrase(self, first: u32, second: u32) -> bool {
         self.first_words.may_hold(self.store, pair_hash(first, second))
+    }
+
+    /// Whether some phrase may begin with them and go on; if not, surely none does.
+    #[inline]
+    pub(crate) fn may_go_on(self, first: u32, second: u32) -> bool {
+        self.of_longer.may_hold(self.store, pair_hash(first, second))
     }
 
     /// Whether each four neighbouring letters of `word` may stand so in some form.

@@ -8,6 +8,8 @@ mod model;
 mod rules;
 mod train;
 
+use smallvec::SmallVec;
+
 use crate::model::{Basis, TokenKind, Upos};
 
 pub use explain::{Explained, Option as ExplainedOption, explain};
@@ -214,13 +216,16 @@ fn cheapest(options: &mut Vec<Priced>) {
     options.truncate(kept);
 }
 
+/// The options of a word, of which most have few.
+pub type Options = SmallVec<[Priced; 3]>;
+
 /// The options of a word in small letters, wherever it stands: for [`Slot::small`].
-pub fn small_options(lower: &str, candidates: &[Candidate], rows: Option<&WordRows>) -> Box<[Priced]> {
+pub fn small_options(lower: &str, candidates: &[Candidate], rows: Option<&WordRows>) -> Options {
     let slot = Slot { form: lower, lower, kind: TokenKind::Word, candidates, rows, small: None };
     let mut options = Vec::new();
     add_options(&[slot], 0, true, false, &mut options);
     cheapest(&mut options);
-    options.into()
+    SmallVec::from_slice(&options)
 }
 
 /// An option of a slot.

@@ -84,7 +84,18 @@ impl CodePoints<'_> {
     }
 
     /// The code point at byte `offset`. Offsets must not fall from call to call.
+    #[inline]
     pub fn at(&mut self, offset: usize) -> usize {
+        // Within a stretch of ASCII of a text that composition left as it was.
+        if (self.byte..=self.ascii).contains(&offset) && self.source.offsets.changes.is_empty() {
+            self.point += offset - self.byte;
+            self.byte = offset;
+            return self.before + self.point;
+        }
+        self.behind(offset)
+    }
+
+    fn behind(&mut self, offset: usize) -> usize {
         let offset = offset.max(self.byte);
         if offset <= self.ascii {
             self.point += offset - self.byte;

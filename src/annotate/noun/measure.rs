@@ -12,9 +12,10 @@ impl Sentence<'_> {
     /// *hari Selasa* Tuesday, *abad ke-21*: a noun with a date or a number after it, which are one unit.
     pub(super) fn dated(&self, elements: &[Element<'_>], at: usize) -> Option<Unit> {
         let head = &elements[at];
-        let next = elements.get(at + 1).filter(|_| !head.closed)?;
+        let next = elements.get(at + 1).filter(|_| !self.is_closed(head))?;
         // KTT ke-46 ASEAN: 46th ASEAN summit.
-        let whose = elements.get(at + 2).filter(|e| e.class == Class::Name && e.place_or_body() && !next.closed);
+        let whose =
+            elements.get(at + 2).filter(|e| e.class == Class::Name && e.place_or_body() && !self.is_closed(next));
         if let Some(whose) =
             whose.filter(|_| next.class == Class::Number && self.is_ordinal(next.from) && !head.takes_phrase())
         {
@@ -129,7 +130,7 @@ impl Sentence<'_> {
             elements.get(year + 1).is_some_and(|e| matches!(e.class, Class::Noun | Class::Number | Class::Date));
         digits.is_some_and(is_year)
             && head.of().is_none()
-            && !(counts || head.person || elements[year - 1].closed || self.is_proper(head.from))
+            && !(counts || head.person || self.is_closed(&elements[year - 1]) || self.is_proper(head.from))
             && !NUMBERED.contains(&head.gloss.rsplit(' ').next().unwrap_or_default())
     }
 

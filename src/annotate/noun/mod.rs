@@ -51,8 +51,6 @@ struct Element<'a> {
     person: bool,
     /// A name that begins with a noun, as those of bodies do: *Dewan HAM*.
     body: bool,
-    /// Nothing can follow inside the phrase.
-    closed: bool,
 }
 
 impl Element<'_> {
@@ -147,6 +145,11 @@ impl<'a> Sentence<'a> {
         })
     }
 
+    /// Whether nothing can follow an element inside its phrase: it ends in a clitic.
+    fn is_closed(&self, element: &Element<'_>) -> bool {
+        self.tokens[element.to - 1].has_clitic()
+    }
+
     fn elements<'u>(&'u self, units: &'u Units) -> Vec<Element<'u>> {
         let mut elements = Vec::with_capacity(self.tokens.len());
         let mut at = 0;
@@ -193,7 +196,6 @@ impl<'a> Sentence<'a> {
             lexeme: own,
             person: own.is_some_and(|l| l.is(Flag::Person)),
             body: false,
-            closed: token.has_clitic(),
         }
     }
 
@@ -231,7 +233,6 @@ impl<'a> Sentence<'a> {
             person: lexeme.map_or_else(head, |l| l.is(Flag::Person)),
             body: class == Class::Name
                 && (self.begins_with_noun(unit) || is_pair(unit, lexeme) || is_company(&self.forms[from..=last])),
-            closed: self.tokens[last].has_clitic(),
         }
     }
 
@@ -265,8 +266,8 @@ impl<'a> Sentence<'a> {
     fn reach(&self, elements: &[Element<'_>], at: usize) -> usize {
         let mut end = at + 1;
         while end < elements.len()
-            && !elements[end - 1].closed
             && self.continues(&elements[end - 1], &elements[end])
+            && !self.is_closed(&elements[end - 1])
             && !self.is_numbered(elements, end)
         {
             end += 1;
@@ -405,7 +406,7 @@ impl<'a> Sentence<'a> {
             self.push(elements, at, end - 1, found);
         }
         self.push(elements, at, end, found);
-        let Some(next) = elements.get(end).filter(|_| !last.closed) else { return end - at };
+        let Some(next) = elements.get(end).filter(|_| !self.is_closed(last)) else { return end - at };
         let whole = || self.compose(elements, at, end);
         // Pemilihan presiden 2004: 2004 presidential election.
         if self.is_of_year(elements, at, end) {
@@ -466,7 +467,7 @@ impl<'a> Sentence<'a> {
 
     /// Whether a noun with *-nya* has other English before a noun: *wilayah | negaranya* is no state territory.
     fn is_owned(&self, element: &Element<'_>) -> bool {
-        element.closed && element.class == Class::Noun && element.gloss != self.attributive(element)
+        element.class == Class::Noun && self.is_closed(element) && element.gloss != self.attributive(element)
     }
 
     /// Whether a phrase that begins with a verb says what became of the persons before it: *siswa keracunan makanan*.

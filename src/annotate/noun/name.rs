@@ -15,7 +15,7 @@ impl Sentence<'_> {
     pub(super) fn name_phrase(&self, elements: &[Element<'_>], at: usize, found: &mut Vec<Unit>) -> usize {
         let number = at.checked_sub(1).filter(|&n| {
             let word = self.tokens[elements[n].from].kind == TokenKind::Word;
-            word && (self.counts(elements, n) || self.is_many(&elements[n])) && !elements[at].closed
+            word && (self.counts(elements, n) || self.is_many(&elements[n])) && !self.is_closed(&elements[at])
         });
         if let Some(number) = number.filter(|_| elements[at].lexeme.and_then(|l| l.kind()) == Some("country")) {
             let gloss = format!("{} {}", elements[number].gloss, english::plural(elements[at].gloss));
@@ -24,7 +24,7 @@ impl Sentence<'_> {
         }
         // Partai Komunis Jepang: Japanese Communist Party; Olimpiade Paris: Paris Olympics.
         let kind = |e: &Element<'_>| e.lexeme.and_then(|l| l.kind());
-        let place = elements.get(at + 1).filter(|e| e.class == Class::Name && !elements[at].closed);
+        let place = elements.get(at + 1).filter(|e| e.class == Class::Name && !self.is_closed(&elements[at]));
         let joined = match (kind(&elements[at]), place.and_then(kind)) {
             (Some("org" | "party"), Some("country")) if elements[at].to > elements[at].from + 1 => {
                 place.map(|p| self.attributive(p))
@@ -42,7 +42,7 @@ impl Sentence<'_> {
         };
         let name = &elements[at];
         let english = self.attributive(side);
-        if name.closed || !name.place_or_body() || !english.ends_with("ern") {
+        if self.is_closed(name) || !name.place_or_body() || !english.ends_with("ern") {
             return 1;
         }
         found.push(phrase(name.from..side.to, format!("{english} {}", name.gloss), Upos::Propn));

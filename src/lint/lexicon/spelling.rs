@@ -114,9 +114,12 @@ fn british(word: &str) -> Option<String> {
     }
     OR.iter().find_map(|stem| {
         let after = word.strip_prefix(stem)?.strip_prefix("or")?;
-        AFTER_OR.contains(&after).then(|| format!("{stem}our{after}"))
+        (AFTER_OR.contains(&after) && !LATIN.contains(&word)).then(|| format!("{stem}our{after}"))
     })
 }
+
+/// Words of Latin that have no *u* anywhere, though they look like those that do.
+const LATIN: &[&str] = &["humoral"];
 
 /// Words in -ise that are so everywhere.
 const ISE: &[&str] = &[
@@ -237,6 +240,7 @@ mod tests {
             "prizes",
             "seized",
             "laboratory",
+            "humoral",
             "humorous",
             "organise",
             "colour",

@@ -9,6 +9,9 @@ use padan::text::SourceText;
 
 use super::{Glosser, WriteError};
 
+/// Bytes of a part: its readings stay in a cache of the second level.
+const PART: usize = 16 << 10;
+
 pub fn write(
     worker: &mut Glosser<'_>,
     source: &SourceText,
@@ -20,7 +23,7 @@ pub fn write(
     let mut options = Options { part: Part::default(), ..options.clone() };
     let mut at = 0;
     loop {
-        let end = at + cut(&text[at..], &mut Vec::new());
+        let end = at + cut(&text[at..], PART, &mut Vec::new());
         let document = worker.gloss_part(SourceText::from_text(source.name(), &text[at..end]), at == 0);
         writer.write(std::slice::from_ref(&document), &options, out).map_err(WriteError)?;
         if end == text.len() {
