@@ -140,7 +140,8 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     ("Warga menanam pohon randu di sana.", "pohon randu", "kapok tree"),
     ("Tajuk pohon randu menjulang di sana.", "Tajuk pohon randu", "kapok tree crown"),
     // Names of several words keep their order; a company is no person.
-    ("Mereka melihat benteng Nieuw Victoria kemarin.", "benteng Nieuw Victoria", "Nieuw Victoria fort"),
+    ("Mereka mengikuti latihan Garuda Shield kemarin.", "latihan Garuda Shield", "Garuda Shield training"),
+    ("Mereka melihat helikopter Apache AS kemarin.", "helikopter Apache AS", "US Apache helicopter"),
     ("Polisi memeriksa karyawan PT Maju Sentosa kemarin.", "karyawan PT Maju Sentosa", "PT Maju Sentosa employee"),
     // Persons whom something belongs to.
     ("Dokter memeriksa jenazah aktor itu.", "jenazah aktor", "actor's body"),

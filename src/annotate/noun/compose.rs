@@ -165,10 +165,11 @@ impl Sentence<'_> {
         let moved = |n: usize| name.is_some_and(|name| n < name) && !owner && quality(&modifiers[n]);
         let mut order: Vec<usize> = (0..modifiers.len()).rev().collect();
         order.sort_by_key(|&n| !moved(n));
-        // Benteng Nieuw Victoria: Nieuw Victoria Fort, as it is one name.
+        // Latihan Garuda Shield: Garuda Shield exercise, as it is one name; but helikopter Apache | AS.
         let one = |a: usize, b: usize| {
             let (a, b) = (&modifiers[a.min(b)], &modifiers[a.max(b)]);
-            a.class == Class::Name && b.class == Class::Name && (a.lexeme.is_none() || b.lexeme.is_none())
+            let abbreviates = a.lexeme.is_some() && self.is_all_capitals(b.from) && !self.is_all_capitals(a.from);
+            a.class == Class::Name && b.class == Class::Name && b.lexeme.is_none() && !abbreviates
         };
         order.chunk_by_mut(|&b, &a| one(a, b)).for_each(<[usize]>::reverse);
         let mut out = String::with_capacity(USUAL);
