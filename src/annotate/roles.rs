@@ -193,12 +193,33 @@ pub(super) fn find(lexicon: &Lexicon, labelled: &mut Labelled, forms: &[&str], t
             let (role, sure) = numeral(tokens, n);
             roles.push(RoleOf { morpheme: at, role, sure });
         }
-        let noun = if roles.iter().any(|r| r.sure && r.role == Role::Nominaliser) { nominal(&tokens[n]) } else { None };
+        let nominaliser = |r: &RoleOf| r.sure && r.role == Role::Nominaliser;
+        if roles.iter().any(nominaliser)
+            && let Some((reading, at, english)) = person(lexicon, &tokens[n])
+        {
+            roles = vec![RoleOf { morpheme: at, role: Role::Possessor, sure: true }];
+            let token = &mut tokens[n];
+            token.chosen = reading;
+            token.upos = Upos::Noun;
+            token.prefer(english.into());
+        }
+        let noun = if roles.iter().any(nominaliser) { nominal(&tokens[n]) } else { None };
         labelled.take_roles(&mut tokens[n], roles);
         if let Some(noun) = noun {
             tokens[n].prefer(noun.into());
         }
     }
+}
+
+/// The reading of a quality with *-nya* as a person who has it, the place of *-nya* in it, and its English: *mengalahkan seniornya* beats
+/// his senior.
+fn person(lexicon: &Lexicon, token: &Token) -> Option<(usize, usize, &'static str)> {
+    let as_person = |(n, a): (usize, &Analysis)| {
+        let lexeme = lexicon.lexeme(a.lexeme?);
+        let at = a.morphemes.iter().rposition(|m| m.kind == MorphemeKind::Enclitic)?;
+        (a.upos == Upos::Noun && lexeme.is(Flag::Person)).then(|| (n, at, lexeme.gloss()))
+    };
+    token.analyses.iter().enumerate().find_map(as_person).filter(|_| token.upos == Upos::Adj)
 }
 
 /// The English of a verb or an adjective that *-nya* has made a noun: *naiknya* rising, *tingginya* height.
