@@ -1,5 +1,6 @@
 //! The whole way from text to an annotated document. This module alone knows the order of the steps.
 
+mod degree;
 pub(crate) mod evidence;
 mod figures;
 mod keys;
@@ -11,6 +12,7 @@ mod phrases;
 mod roles;
 mod translation;
 mod units;
+mod verb;
 mod word;
 
 use std::borrow::Cow;
@@ -251,7 +253,9 @@ impl<'a> Worker<'a> {
         let may_have = |n: &usize| types[*n].is_some_and(|w| w.readings[tokens[*n].chosen].has_role);
         let places: Vec<usize> = (0..tokens.len()).filter(may_have).collect();
         roles::find(lexicon, &mut self.labelled, &forms, &mut tokens, &places);
+        degree::find(&forms, &tokens, &mut units);
         noun::find(lexicon, &mut self.facts, &forms, &tokens, &mut units);
+        verb::find(lexicon, &tokens, &mut units);
         let units = units.finish();
         evidence.learn(&forms, &tokens, &units);
         Sentence { span: raw.span, tokens, units, translation: None }

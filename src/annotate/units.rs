@@ -2,9 +2,9 @@
 
 use std::num::NonZero;
 
-use super::noun;
+use super::{degree, noun, verb};
 use crate::lexicon::Lexicon;
-use crate::model::{LexemeId, Sentence, Unit, UnitKind, UnitSource};
+use crate::model::{LexemeId, Sentence, Unit, UnitSource};
 
 /// Units that neither repeat nor cross one another: of two that would, the first one stays.
 #[derive(Debug)]
@@ -84,14 +84,16 @@ impl Units {
     }
 }
 
-/// Composes the noun phrases of a sentence of `text` anew, after glosses or readings of its words have changed. Phrases that can no longer
+/// Composes the phrases of a sentence of `text` anew, after glosses or readings of its words have changed. Phrases that can no longer
 /// be made go; none is added.
 pub(crate) fn recompose(lexicon: &Lexicon, text: &str, sentence: &mut Sentence) {
     let forms: Vec<&str> = sentence.tokens.iter().map(|t| t.span.of(text)).collect();
-    let composed = |u: &Unit| u.kind == UnitKind::NounPhrase && u.source == UnitSource::Rule;
+    let composed = |u: &Unit| u.kind.is_composed() && u.source == UnitSource::Rule;
     let mut units = Units::new(sentence.tokens.len());
     sentence.units.iter().filter(|u| !composed(u)).for_each(|u| units.add(u.clone()));
+    degree::find(&forms, &sentence.tokens, &mut units);
     noun::find(lexicon, &mut noun::Facts::default(), &forms, &sentence.tokens, &mut units);
+    verb::find(lexicon, &sentence.tokens, &mut units);
     let mut made = units.finish();
     sentence.units.retain_mut(|unit| {
         if !composed(unit) {

@@ -251,7 +251,7 @@ fn compared(gloss: &str, ending: &str, word: &str, irregular: &[(&str, &str)]) -
     let groups = b.windows(2).filter(|w| is_vowel(w[0]) && !is_vowel(w[1])).count()
         + usize::from(b.last().is_some_and(|&c| is_vowel(c) && c != b'e'));
     let short = groups <= 1 && !gloss.contains(' ') && !gloss.ends_with("ed")
-        || (groups <= 2 && gloss.ends_with('y') && gloss.len() <= 6);
+        || (groups <= 2 && (gloss.ends_with('y') && gloss.len() <= 6 || gloss.ends_with("ow")));
     match () {
         () if !short => format!("{word} {gloss}"),
         () if gloss.ends_with('e') => format!("{gloss}{}", &ending[1..]),

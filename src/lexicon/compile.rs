@@ -3,10 +3,10 @@
 use super::source::{Entry, FLAGS, GAP, Rule, UPOS, Variant};
 use crate::store::{Builder, Order, kind, pair_hash, word_hash};
 
-/// The bit of a record's flags that says that a source follows the senses.
-pub const HAS_SOURCE: u16 = 1 << 15;
+/// The bit, beside those for the strings that a record has, that says that a source follows the senses.
+pub const HAS_SOURCE: u8 = 1 << 7;
 
-const _: () = assert!(FLAGS.len() < 16);
+const _: () = assert!(FLAGS.len() <= 16);
 
 /// The verb stem of an analysis without its voice prefix: `umum-kan` for `meN-umum-kan`. `None` for other words.
 fn voiceless(analysis: &str) -> Option<&str> {
@@ -114,8 +114,7 @@ fn write_lexeme(out: &mut Builder, entry: &Entry<'_>) {
     out.byte(upos_byte(entry.upos));
     out.byte(entry.flags.kind);
     out.byte(entry.flags.of);
-    let bits = entry.flags.bits | if entry.flags.source.is_some() { HAS_SOURCE } else { 0 };
-    let [low, high] = bits.to_le_bytes();
+    let [low, high] = entry.flags.bits.to_le_bytes();
     out.byte(low);
     out.byte(high);
     let spaced = |value: Option<&str>| value.unwrap_or_default().replace('_', " ");
@@ -127,7 +126,8 @@ fn write_lexeme(out: &mut Builder, entry: &Entry<'_>) {
         &spaced(entry.flags.adjective),
         &spaced(entry.flags.full),
     ];
-    out.byte((0..).zip(strings).fold(0, |given, (bit, s)| given | u8::from(!s.is_empty()) << bit));
+    let source = if entry.flags.source.is_some() { HAS_SOURCE } else { 0 };
+    out.byte((0..).zip(strings).fold(source, |given, (bit, s)| given | u8::from(!s.is_empty()) << bit));
     strings.into_iter().filter(|s| !s.is_empty()).for_each(|s| out.string(s));
     out.byte(entry.senses.len() as u8);
     for sense in &entry.senses {

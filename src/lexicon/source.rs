@@ -149,7 +149,7 @@ pub const UPOS: &[&str] =
 /// The bare flags, in the order of their bits.
 pub const FLAGS: &[&str] = &[
     "tr", "intr", "bound", "coll", "old", "rare", "regional", "vulgar", "formal", "pass", "clf", "unit", "whole",
-    "person", "genitive",
+    "person", "genitive", "support",
 ];
 
 /// How the English of a noun takes what follows it (`of=`): after *of*, as it is, in the plural or with an article; the noun goes

@@ -63,9 +63,10 @@ pub enum Flag {
     Whole,
     Person,
     Genitive,
+    Support,
 }
 
-const _: () = assert!(FLAGS.len() == Flag::Genitive as usize + 1);
+const _: () = assert!(FLAGS.len() == Flag::Support as usize + 1);
 
 /// Bytes of a record before its strings: part of speech, kind, complement, two of flags, which strings are given.
 const HEAD: u32 = 6;
@@ -151,7 +152,7 @@ impl Lexeme {
     /// Where an imported lexeme comes from; such lexemes rank after all others.
     #[inline]
     pub fn source(self) -> Option<&'static str> {
-        if self.bits() & HAS_SOURCE == 0 {
+        if self.strings_given() & HAS_SOURCE == 0 {
             return None;
         }
         Some(self.after_senses().string())
@@ -206,7 +207,7 @@ impl Lexeme {
         (given & bit != 0).then(|| self.after(given & (bit - 1)).string())
     }
 
-    /// Bit by bit, in the order of [`Field`], which strings the record has.
+    /// Bit by bit, in the order of [`Field`], which strings the record has; [`HAS_SOURCE`] is for the one at its end.
     #[inline]
     fn strings_given(self) -> u8 {
         self.store.byte((self.at + HEAD - 1) as usize)
@@ -220,7 +221,7 @@ impl Lexeme {
     }
 
     fn after_fields(self) -> Reader<'static> {
-        self.after(self.strings_given())
+        self.after(self.strings_given() & !HAS_SOURCE)
     }
 
     fn after_senses(self) -> Reader<'static> {
@@ -234,7 +235,7 @@ impl Lexeme {
     /// Where the record ends.
     fn end(self) -> u32 {
         let mut reader = self.after_senses();
-        if self.bits() & HAS_SOURCE != 0 {
+        if self.strings_given() & HAS_SOURCE != 0 {
             reader.skip_string();
         }
         reader.place()

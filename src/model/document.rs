@@ -337,6 +337,10 @@ pub enum UnitKind {
     Abbreviation,
     /// A noun with its modifiers, composed in English order.
     NounPhrase,
+    /// A quality with the word that says its degree.
+    AdjectivePhrase,
+    /// A support verb with its object, or a passive with who does it.
+    VerbPhrase,
     /// A figure, an amount or a time in English notation.
     Figure,
     /// A date.
@@ -346,7 +350,12 @@ pub enum UnitKind {
 impl UnitKind {
     /// Whether it is an expression of the language rather than words that meet in this text.
     pub fn is_fixed(self) -> bool {
-        !matches!(self, Self::NounPhrase | Self::Figure | Self::Date)
+        !self.is_composed() && !matches!(self, Self::Figure | Self::Date)
+    }
+
+    /// Whether it is put together from words that keep their own English beside it.
+    pub fn is_composed(self) -> bool {
+        matches!(self, Self::NounPhrase | Self::AdjectivePhrase | Self::VerbPhrase)
     }
 
     /// The word that outputs use.
@@ -357,6 +366,8 @@ impl UnitKind {
             Self::Name => "name",
             Self::Abbreviation => "abbreviation",
             Self::NounPhrase => "noun-phrase",
+            Self::AdjectivePhrase => "adjective-phrase",
+            Self::VerbPhrase => "verb-phrase",
             Self::Figure => "figure",
             Self::Date => "date",
         }

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 use super::interlinear::Layer;
 use super::{Density, Options};
-use crate::model::{Document, Paragraph, RenderedTerm, Translation, UnitKind, check};
+use crate::model::{Document, Paragraph, RenderedTerm, Translation, check};
 pub(super) use escape::escape;
 pub(super) use index::Index;
 pub(super) use lists::{affix_form, renderings};
@@ -152,11 +152,11 @@ fn write_head(document: &Document, options: &Options, title: &str, out: &mut dyn
         escape(title)
     )?;
     let notes = document.notes.terms.iter().any(|t| t.definition.is_some() || t.note.is_some());
-    let phrases = document.sentences().flat_map(|s| &s.units).any(|u| u.kind == UnitKind::NounPhrase);
+    let phrases = document.sentences().flat_map(|s| &s.units).any(|u| u.kind.is_composed());
     let boxes = [
         ("l-e", "English of each word", !chosen || shown(Layer::English), true),
         ("l-t", "Terms and phrases as one", !chosen || shown(Layer::Terms), true),
-        ("l-p", "English of noun phrases", false, phrases),
+        ("l-p", "English of phrases put together", false, phrases),
         ("l-m", "Morphemes and labels", pieces, true),
         ("l-s", "Where the English comes from", shown(Layer::Status), true),
         ("l-o", "Each paragraph as written", false, true),

@@ -139,6 +139,25 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     // What names its kind already does not take it twice.
     ("Warga menanam pohon randu di sana.", "pohon randu", "kapok tree"),
     ("Tajuk pohon randu menjulang di sana.", "Tajuk pohon randu", "kapok tree crown"),
+    // Verbs with what belongs to them.
+    ("Polisi melakukan pemeriksaan terhadap saksi.", "melakukan pemeriksaan", "conduct examination"),
+    (
+        "Iran melakukan uji coba rudal jarak jauh.",
+        "melakukan uji coba rudal jarak jauh",
+        "conduct long-range missile test",
+    ),
+    ("Koalisi yang dipimpin AS menyerang.", "dipimpin AS", "be led by the US"),
+    (
+        "Pengeboman itu dikecam sekretaris jenderal PBB.",
+        "dikecam sekretaris jenderal PBB",
+        "be condemned by UN secretary-general",
+    ),
+    // Degrees of qualities.
+    ("Mereka mencari cara paling murah.", "cara paling murah", "cheapest way"),
+    ("Jalan itu lebih sempit.", "lebih sempit", "narrower"),
+    ("Ia pahlawan politik paling populer.", "pahlawan politik", "political hero"),
+    // A quality with -nya and no noun before it is the person who has it.
+    ("Petenis itu mengalahkan seniornya.", "seniornya", "senior"),
     // Names of several words keep their order; a company is no person.
     ("Mereka mengikuti latihan Garuda Shield kemarin.", "latihan Garuda Shield", "Garuda Shield training"),
     ("Mereka melihat helikopter Apache AS kemarin.", "helikopter Apache AS", "US Apache helicopter"),
@@ -230,6 +249,9 @@ const APART: &[(&str, &str)] = &[
     ("Kotak kayu yang disebut peti itu rusak.", "Kotak kayu yang disebut peti"),
     ("Rapat digelar Senin malam pukul delapan.", "malam pukul"),
     ("Pembaca membuat penulis jenuh.", "penulis jenuh"),
+    ("Petinju itu dijuluki Macan Asia.", "dijuluki Macan Asia"),
+    ("Produk itu diminati investor asing.", "diminati investor asing"),
+    ("Kemarin ditandatangani perjanjian damai.", "ditandatangani perjanjian damai"),
 ];
 
 #[test]

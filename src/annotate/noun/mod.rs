@@ -395,10 +395,11 @@ impl<'a> Sentence<'a> {
     fn modified(&self, elements: &[Element<'_>], span: Range<usize>, found: &mut Vec<Unit>) -> usize {
         let (at, end) = (span.start, span.end);
         let (head, last) = (&elements[at], &elements[end - 1]);
-        // Nested: the phrase without its outermost name.
+        // Nested: the phrase without its outermost name, or a quality of several words.
         let national = last.class == Class::Name && last.lexeme.is_some_and(|l| l.adjective().is_some());
+        let long = last.class == Class::Adjective && last.to > last.from + 1;
         if end - at > 2
-            && national
+            && (national || long)
             && !head.takes_phrase()
             && !self.governs(&elements[end - 2])
             && !self.joins(&elements[end - 2])

@@ -124,8 +124,8 @@ impl<'a> Sentences<'a> {
     /// The cells of a sentence, which is the `n`th of the document, from 0.
     pub fn cells(&mut self, sentence: &Sentence, n: usize) -> String {
         let mut out = String::with_capacity(sentence.tokens.len() * 160);
-        // A noun phrase is put around the cells of its words, which keep their own English.
-        let around = |u: &Unit| u.kind == UnitKind::NounPhrase;
+        // A phrase put together is put around the cells of its words, which keep their own English.
+        let around = |u: &Unit| u.kind.is_composed();
         let phrases: Vec<&Unit> =
             if self.look.notes { Vec::new() } else { sentence.outer_units_where(around).collect() };
         let mut open: Option<&Unit> = None;
@@ -186,7 +186,9 @@ impl<'a> Sentences<'a> {
             first: self.seen.insert(key),
             band: match unit.kind {
                 UnitKind::Name | UnitKind::Figure | UnitKind::Date => Band::Basic,
-                UnitKind::Phrase | UnitKind::NounPhrase => Band::Common,
+                UnitKind::Phrase | UnitKind::NounPhrase | UnitKind::AdjectivePhrase | UnitKind::VerbPhrase => {
+                    Band::Common
+                }
                 UnitKind::Term | UnitKind::Abbreviation => Band::Rare,
             },
             glossary: unit.source == UnitSource::Glossary,
