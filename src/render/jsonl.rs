@@ -232,12 +232,19 @@ pub(super) fn render(
             let plain = is_plain(text);
             string_if(plain, text, &mut line);
             line.extend_from_slice(b",\"tokens\":[");
+            recurrent.look_up(document, &sentence.tokens, |form, token, out| {
+                const NOWHERE: &[u8] = b"{\"i\":0,\"start\":0,\"end\":0";
+                let row = TokenRow { check: None, ..token_row(document, token, 0, (0, 0)) };
+                let json = serde_json::to_vec(&row).expect("strings and numbers");
+                out.extend_from_slice(&json[NOWHERE.len()..json.len() - 1]);
+                token.is_word().then(|| Begun::new(form))
+            });
             for (i, token) in sentence.tokens.iter().enumerate() {
                 if i > 0 {
                     line.push(b',');
                 }
                 let places = (points.at(token.span.start as usize), points.at(token.span.end as usize));
-                write_token(document, token, (i, places), &mut offsets, recurrent, &mut line);
+                write_token(token, (i, places), &mut offsets, recurrent.written(i), &mut line);
             }
             line.extend_from_slice(b"],\"units\":[");
             for (n, unit) in sentence.units.iter().enumerate() {
@@ -261,13 +268,12 @@ pub(super) fn render(
     out.write_all(&line)
 }
 
-/// Writes the token as [`TokenRow`] is written.
+/// Writes the token as [`TokenRow`] is written; `rest` is what stands behind its place, with the fingerprint that was begun.
 fn write_token(
-    document: &Document,
     token: &Token,
     (i, (start, end)): (usize, (usize, usize)),
     offsets: &mut Offsets,
-    recurrent: &mut Recurrent,
+    (rest, begun): (&[u8], Option<Begun>),
     out: &mut Vec<u8>,
 ) {
     out.extend_from_slice(b"{\"i\":");
@@ -276,14 +282,6 @@ fn write_token(
     offsets.write(start, out);
     out.extend_from_slice(b",\"end\":");
     offsets.write(end, out);
-    let form = document.text(token.span);
-    let (rest, begun) = recurrent.token(form, token, |out| {
-        const NOWHERE: &[u8] = b"{\"i\":0,\"start\":0,\"end\":0";
-        let row = TokenRow { check: None, ..token_row(document, token, 0, (0, 0)) };
-        let json = serde_json::to_vec(&row).expect("strings and numbers");
-        out.extend_from_slice(&json[NOWHERE.len()..json.len() - 1]);
-        token.is_word().then(|| Begun::new(form))
-    });
     out.extend_from_slice(rest);
     if let Some(begun) = begun {
         out.extend_from_slice(b",\"check\":\"");

@@ -2,14 +2,13 @@
 
 use std::borrow::Cow;
 use std::hash::BuildHasher;
-use std::ops::Range;
 use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
 use crate::model::check::Begun;
-use crate::model::{Analysis, GlossSource, Reason, RoleOf, Token, TokenKind, Upos};
+use crate::model::{Analysis, Document, GlossSource, Reason, RoleOf, Token, TokenKind, Upos};
 
 /// Bytes that are kept; with more, all are forgotten.
 const MOST: usize = 4 << 20;
@@ -19,93 +18,172 @@ const MOST: usize = 4 << 20;
 pub struct Recurrent {
     known: HashTable<Known>,
     state: RandomState,
-    /// Of each token its form, then what was written.
+    /// Of each token its form, its gloss, then what was written.
     kept: Vec<u8>,
+    /// What is rarely looked at of each token.
+    rest: Vec<Rest>,
+    /// What was written of the tokens of the sentence that was asked for last.
+    pieces: Vec<Piece>,
 }
 
-/// A token as it was when it was written; all of it but its place.
+/// A token as it was when it was written; all of it but its place. What most tokens are told apart by stands together, in as many bytes as
+/// come from memory at once.
 struct Known {
-    hash: u64,
-    /// Where in `kept` what was written begins. Its form stands before it.
+    /// Where in `kept` its form begins.
     from: usize,
     form: u32,
+    gloss: u32,
     written: u32,
+    /// Its place in `rest`.
+    rest: u32,
+    /// Where its readings and its alternatives stand.
+    analyses: usize,
+    alternatives: usize,
+    begun: Option<Begun>,
+    /// Whether it has neither a reason nor roles.
+    plain: bool,
+    read: Read,
+}
+
+/// How a token is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Read {
     kind: TokenKind,
     upos: Upos,
     source: GlossSource,
-    chosen: usize,
-    analyses: Arc<[Analysis]>,
-    gloss: Cow<'static, str>,
+    chosen: u32,
+}
+
+/// The rest of what is known of a token.
+struct Rest {
+    hash: u64,
+    /// They are kept, so that no others come to stand in their place, by which they are found.
+    _analyses: Arc<[Analysis]>,
     alternatives: Arc<Vec<Cow<'static, str>>>,
     reason: Option<Reason>,
     roles: Vec<RoleOf>,
+}
+
+/// What was written of a token.
+#[derive(Clone, Copy)]
+struct Piece {
+    from: usize,
+    length: u32,
     begun: Option<Begun>,
 }
 
 impl Recurrent {
-    /// What `write` writes of `token`, from memory if it wrote the same of one before. It must not depend on where the token stands.
-    /// With it comes the fingerprint that `write` began.
-    pub(super) fn token(
+    /// Has what `write` writes of each token at hand, from memory if it wrote the same of one before. It must not depend on where the token
+    /// stands, and gives the fingerprint that it began. All of a sentence are looked up at once, so that none waits for memory alone.
+    pub(super) fn look_up(
         &mut self,
-        form: &str,
-        token: &Token,
-        write: impl FnOnce(&mut Vec<u8>) -> Option<Begun>,
-    ) -> (&[u8], Option<Begun>) {
-        // Words that share their readings differ in capitals alone; other tokens have no readings.
-        let hash = match token.analyses.is_empty() {
-            true => self.state.hash_one(form),
-            false => {
-                let capital = form.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
-                self.state.hash_one((token.analyses.as_ptr().addr(), token.chosen, token.gloss.len(), capital))
-            }
-        };
-        let kept = &self.kept;
-        if let Some(known) = self.known.find(hash, |k| k.form(kept) == form.as_bytes() && k.is(token)) {
-            return (&self.kept[known.written()], known.begun);
-        }
+        document: &Document,
+        tokens: &[Token],
+        mut write: impl FnMut(&str, &Token, &mut Vec<u8>) -> Option<Begun>,
+    ) {
         if self.kept.len() > MOST {
             self.known.clear();
             self.kept.clear();
+            self.rest.clear();
         }
-        self.kept.extend_from_slice(form.as_bytes());
+        self.pieces.clear();
+        for token in tokens {
+            let form = document.text(token.span);
+            let hash = self.hash(form, token);
+            let piece = match self.known.find(hash, |known| known.is(form, token, &self.kept, &self.rest)) {
+                Some(known) => known.piece(),
+                None => self.keep(hash, form, token, &mut write),
+            };
+            self.pieces.push(piece);
+        }
+    }
+
+    /// What was written of the `n`th of the tokens that were looked up, and the fingerprint that was begun.
+    pub(super) fn written(&self, n: usize) -> (&[u8], Option<Begun>) {
+        let piece = &self.pieces[n];
+        (&self.kept[piece.from..piece.from + piece.length as usize], piece.begun)
+    }
+
+    fn hash(&self, form: &str, token: &Token) -> u64 {
+        // Words that share their readings differ in capitals alone; other tokens have no readings.
+        if token.analyses.is_empty() {
+            return self.state.hash_one(form);
+        }
+        let capital = form.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
+        self.state.hash_one((place(&token.analyses), token.chosen, token.gloss.len(), capital))
+    }
+
+    fn keep(
+        &mut self,
+        hash: u64,
+        form: &str,
+        token: &Token,
+        write: &mut impl FnMut(&str, &Token, &mut Vec<u8>) -> Option<Begun>,
+    ) -> Piece {
         let from = self.kept.len();
-        let begun = write(&mut self.kept);
+        self.kept.extend_from_slice(form.as_bytes());
+        self.kept.extend_from_slice(token.gloss.as_bytes());
+        let before = self.kept.len();
+        let begun = write(form, token, &mut self.kept);
         let known = Known {
-            hash,
             from,
             form: form.len() as u32,
-            written: (self.kept.len() - from) as u32,
-            kind: token.kind,
-            upos: token.upos,
-            source: token.source,
-            chosen: token.chosen,
-            analyses: Arc::clone(&token.analyses),
-            gloss: token.gloss.clone(),
+            gloss: token.gloss.len() as u32,
+            written: (self.kept.len() - before) as u32,
+            rest: self.rest.len() as u32,
+            analyses: place(&token.analyses),
+            alternatives: Arc::as_ptr(&token.alternatives).addr(),
+            begun,
+            plain: token.reason.is_none() && token.roles.is_empty(),
+            read: Read::of(token),
+        };
+        self.rest.push(Rest {
+            hash,
+            _analyses: Arc::clone(&token.analyses),
             alternatives: Arc::clone(&token.alternatives),
             reason: token.reason,
             roles: token.roles.clone(),
-            begun,
-        };
-        self.known.insert_unique(hash, known, |k| k.hash);
-        (&self.kept[from..], begun)
+        });
+        let piece = known.piece();
+        self.known.insert_unique(hash, known, |known| self.rest[known.rest as usize].hash);
+        piece
+    }
+}
+
+/// Where readings stand; those of tokens that have none are all alike.
+fn place(analyses: &Arc<[Analysis]>) -> usize {
+    if analyses.is_empty() { 0 } else { analyses.as_ptr().addr() }
+}
+
+impl Read {
+    fn of(token: &Token) -> Self {
+        Self { kind: token.kind, upos: token.upos, source: token.source, chosen: token.chosen as u32 }
     }
 }
 
 impl Known {
-    fn form<'k>(&self, kept: &'k [u8]) -> &'k [u8] {
-        &kept[self.from - self.form as usize..self.from]
+    fn piece(&self) -> Piece {
+        let from = self.from + self.form as usize + self.gloss as usize;
+        Piece { from, length: self.written, begun: self.begun }
     }
 
-    fn written(&self) -> Range<usize> {
-        self.from..self.from + self.written as usize
-    }
-
-    fn is(&self, token: &Token) -> bool {
-        (self.kind, self.chosen, self.upos, self.source, self.reason)
-            == (token.kind, token.chosen, token.upos, token.source, token.reason)
-            && (Arc::ptr_eq(&self.analyses, &token.analyses) || self.analyses.is_empty() && token.analyses.is_empty())
-            && (std::ptr::eq(self.gloss.as_ref(), token.gloss.as_ref()) || self.gloss == token.gloss)
-            && self.roles == token.roles
-            && (Arc::ptr_eq(&self.alternatives, &token.alternatives) || self.alternatives == token.alternatives)
+    #[inline]
+    fn is(&self, form: &str, token: &Token, kept: &[u8], rest: &[Rest]) -> bool {
+        if (self.analyses, self.read) != (place(&token.analyses), Read::of(token)) {
+            return false;
+        }
+        let gloss = self.from + self.form as usize;
+        let rest = || &rest[self.rest as usize];
+        kept[self.from..gloss] == *form.as_bytes()
+            && kept[gloss..gloss + self.gloss as usize] == *token.gloss.as_bytes()
+            && (self.alternatives == Arc::as_ptr(&token.alternatives).addr()
+                || rest().alternatives == token.alternatives)
+            && match self.plain {
+                true => token.reason.is_none() && token.roles.is_empty(),
+                false => (rest().reason, &rest().roles) == (token.reason, &token.roles),
+            }
     }
 }
+
+/// What is looked at of each token comes from memory at once.
+const _: () = assert!(size_of::<Known>() <= 80);

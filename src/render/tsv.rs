@@ -61,6 +61,10 @@ pub(super) fn render(
             places.clear();
             let ends = |t: &Token| (points.at(t.span.start as usize), points.at(t.span.end as usize));
             places.extend(sentence.tokens.iter().map(ends));
+            rows.recurrent.look_up(document, &sentence.tokens, |form, token, out| {
+                token_cells(token, form, out);
+                token.is_word().then(|| Begun::new(&clean(form)))
+            });
             let mut units = sentence.units.iter().peekable();
             for (n, token) in sentence.tokens.iter().enumerate() {
                 while let Some(unit) = units.next_if(|u| u.tokens[0] == n) {
@@ -125,11 +129,7 @@ impl Rows<'_> {
     }
 
     fn token(&mut self, token: &Token, n: usize) {
-        let form = self.document.text(token.span);
-        let (cells, begun) = self.recurrent.token(form, token, |out| {
-            token_cells(token, form, out);
-            token.is_word().then(|| Begun::new(&clean(form)))
-        });
+        let (cells, begun) = self.recurrent.written(n);
         self.out.extend_from_slice(cells);
         self.end(begun.map(|begun| begun.digits(&[n], trimmed(&clean(&token.gloss)))));
     }
