@@ -10,6 +10,9 @@ use crate::english;
 use crate::lexicon::{Flag, Lexeme, Lexicon};
 use crate::model::{Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
 
+/// Signs of currencies.
+const SIGNS: [char; 4] = ['$', '€', '£', '¥'];
+
 /// Words before a time of day, and what English puts before it.
 const CLOCK: &[&str] = &["pukul", "jam"];
 
@@ -216,12 +219,15 @@ impl Sentence<'_> {
     /// *Rp 2,3 triliun*, *3,5 persen*, *60.000*, *dua orang*.
     fn amount(&self, at: usize) -> Option<Found> {
         // A currency before its figure: Rp 2,3.
-        let currency = self.unit(at).filter(|_| {
-            self.forms[at].chars().all(char::is_alphabetic)
-                && self.forms[at].starts_with(char::is_uppercase)
-                && self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number)
-        });
-        let first = at + usize::from(currency.is_some());
+        let before = || self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number);
+        let name = self.forms[at].trim_end_matches('.');
+        let currency = self.unit(at).is_some()
+            && name.chars().all(char::is_alphabetic)
+            && name.starts_with(char::is_uppercase)
+            && before();
+        // Its sign apart from it: US$ 2,3.
+        let sign = self.tokens[at].kind == TokenKind::Symbol && name.ends_with(SIGNS) && before();
+        let first = at + usize::from(currency || sign);
         let token = self.tokens.get(first)?;
         if token.upos != Upos::Num {
             return None;
@@ -232,9 +238,10 @@ impl Sentence<'_> {
                 .filter(|(end, _)| *end > first + 1)
                 .unwrap_or_else(|| (first + 1, self.glued(first).unwrap_or_else(|| token.gloss.to_string()))),
         };
-        let mut gloss = match currency {
-            Some(_) => format!("{} {figure}", self.forms[at]),
-            None => figure,
+        let mut gloss = match () {
+            () if currency => format!("{name} {figure}"),
+            () if sign => format!("{name}{figure}"),
+            () => figure,
         };
         // Number words go on: 2,3 triliun; puluhan ribu: tens of thousands of.
         while self.tokens.get(end).is_some_and(|t| t.upos == Upos::Num && t.kind == TokenKind::Word) {
@@ -262,7 +269,8 @@ impl Sentence<'_> {
         let scaled = end > first + 1;
         let one = matches!(gloss.as_str(), "1" | "one" | "a");
         let mut upos = Upos::Num;
-        if currency.is_none()
+        if !currency
+            && !sign
             && let Some((lexeme, words)) = self.counted(end)
             && !(lexeme.is(Flag::Classifier) && self.tokens.get(end + 1).is_some_and(|t| t.upos == Upos::Noun))
             && self.tokens[end].analysis().is_none_or(|a| a.morphemes.len() <= 1)
@@ -298,7 +306,7 @@ impl Sentence<'_> {
             gloss.truncate(bare.len());
         }
         let changed = !gloss.split(' ').eq(self.forms[at..end].iter().copied());
-        let worth = end > first + 1 || currency.is_some() || token.kind == TokenKind::Number || token.gloss != gloss;
+        let worth = end > first + 1 || currency || token.kind == TokenKind::Number || token.gloss != gloss;
         (changed && worth && (scaled || end > at + 1 || token.kind == TokenKind::Number || token.gloss != gloss))
             .then_some((end, UnitKind::Figure, upos, gloss))
     }

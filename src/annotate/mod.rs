@@ -255,7 +255,7 @@ impl<'a> Worker<'a> {
         roles::find(lexicon, &mut self.labelled, &forms, &mut tokens, &places);
         degree::find(&forms, &tokens, &mut units);
         noun::find(lexicon, &mut self.facts, &forms, &tokens, &mut units);
-        verb::find(lexicon, &tokens, &mut units);
+        verb::find(lexicon, &forms, &tokens, &mut units);
         let units = units.finish();
         evidence.learn(&forms, &tokens, &units);
         Sentence { span: raw.span, tokens, units, translation: None }
@@ -318,6 +318,7 @@ impl Annotator {
             let word = types[n].expect("only words have rules");
             let chosen = tokens[n].chosen;
             let own = &word.readings[chosen];
+            let lower = slots[n].lower;
             let near = |m: &usize| {
                 let other = &word.readings[*m];
                 !name(n)
@@ -326,6 +327,12 @@ impl Annotator {
                     && other.may_stand_as(slots[n].form)
                     // Makalah is a paper, whatever rules maka has.
                     && (!other.clitic || own.clitic)
+                    // Selamanya is forever, whatever rules selama has; but jelasnya may be he explained, and rules may name the form.
+                    && (!own.is_listed_as(lower)
+                        || !other.clitic
+                        || other.upos == Upos::Verb
+                        || other.is_listed_as(lower)
+                        || other.has_rule_for(lower))
                     && other.cost < own.cost + FAR_FETCHED
             };
             let readings = std::iter::once(chosen).chain((0..word.readings.len()).filter(near));

@@ -16,10 +16,31 @@ const COMPANY: &[&str] = &["PT", "CV", "UD", "NV", "PD"];
 /// What stands after the name of a company.
 const LISTED: &[&str] = &["Tbk", "Tbk.", "(Persero)"];
 
+/// What stands after the name of a foreign company.
+const FOREIGN: &[&str] = &[
+    "AG",
+    "Bhd",
+    "Bhd.",
+    "Corp",
+    "Corp.",
+    "Corporation",
+    "GmbH",
+    "Inc",
+    "Inc.",
+    "LLC",
+    "LLP",
+    "Limited",
+    "Ltd",
+    "Ltd.",
+    "Plc",
+    "plc",
+];
+
 /// Whether a name of several words is that of a company.
 pub(super) fn is_company(words: &[&str]) -> bool {
     words.len() > 1
-        && (words.first().is_some_and(|w| COMPANY.contains(w)) || words.last().is_some_and(|w| LISTED.contains(w)))
+        && (words.first().is_some_and(|w| COMPANY.contains(w))
+            || words.last().is_some_and(|w| LISTED.contains(w) || FOREIGN.contains(w)))
 }
 
 /// Words before the name of a place, which stays as it is, whatever its words mean: *Desa Karang Anyar*, *Jalan Pahlawan*.
@@ -67,11 +88,14 @@ fn companies(forms: &[&str], tokens: &[Token], found: &mut Vec<Unit>) {
         let end = (at + 1..tokens.len()).find(|n| !capital(n)).unwrap_or(tokens.len());
         let begins = (at..end).find(|&n| COMPANY.contains(&forms[n]));
         let closes = (at..end).find(|&n| LISTED.contains(&forms[n]));
+        // Direktur Toyota Motor Corporation: no word of Indonesian begins it.
+        let foreign = (at..end).find(|&n| FOREIGN.contains(&forms[n]));
+        let named = |to: usize| (at..to).find(|&n| tokens[n].upos == Upos::Propn).unwrap_or(to);
         let range = match (begins, closes) {
             (Some(begins), Some(closes)) if begins < closes => begins..closes + 1,
             (Some(begins), _) => begins..end,
             (None, Some(closes)) => at..closes + 1,
-            (None, None) => at..at,
+            (None, None) => foreign.map_or(at..at, |closes| named(closes)..closes + 1),
         };
         if range.len() > 1 {
             found.push(name(range.clone(), forms[range].join(" ")));

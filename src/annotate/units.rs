@@ -93,7 +93,7 @@ pub(crate) fn recompose(lexicon: &Lexicon, text: &str, sentence: &mut Sentence) 
     sentence.units.iter().filter(|u| !composed(u)).for_each(|u| units.add(u.clone()));
     degree::find(&forms, &sentence.tokens, &mut units);
     noun::find(lexicon, &mut noun::Facts::default(), &forms, &sentence.tokens, &mut units);
-    verb::find(lexicon, &sentence.tokens, &mut units);
+    verb::find(lexicon, &forms, &sentence.tokens, &mut units);
     let mut made = units.finish();
     sentence.units.retain_mut(|unit| {
         if !composed(unit) {

@@ -9,7 +9,8 @@ use hashbrown::HashTable;
 use smallvec::SmallVec;
 
 use super::{Annotator, figures, keys, roles};
-use crate::lexicon::{Flag, Lexeme, Lexicon, SenseRules};
+use crate::lexicon::source::ITSELF;
+use crate::lexicon::{Flag, Lexeme, Lexicon, SenseCondition, SenseRules};
 use crate::model::{Analysis, Basis, CostReason, GlossSource, MorphemeKind, Token, TokenKind, Upos};
 use crate::morph::renderings;
 use crate::segment;
@@ -318,6 +319,17 @@ impl Reading {
             marks: Neighbour::new(lower, citation, analysis.upos).marks,
             rules: lexeme.map_or_else(SenseRules::default, |lexeme| lexicon.sense_rules(lexeme)),
         }
+    }
+
+    /// Whether the entry is the word as it stands, clitic and all.
+    pub(super) fn is_listed_as(&self, lower: &str) -> bool {
+        self.citation == lower
+    }
+
+    /// Whether some sense rule of it names the form that it holds for.
+    pub(super) fn has_rule_for(&self, lower: &str) -> bool {
+        let names = |c: &SenseCondition| c.distance == ITSELF && c.values.contains(&lower);
+        self.rules.iter().any(|rule| rule.when.iter().any(names))
     }
 
     /// Whether the letters of `form` are not too small for the entry: *di* is no *DI*.

@@ -207,6 +207,10 @@ mod tests {
         );
         check("selesai.. Mereka pulang", &["selesai..", "Mereka pulang"]);
         check("Beras, gula, dll. dijual di sana.", &["Beras, gula, dll. dijual di sana."]);
+        check(
+            "Harganya Rp. 5 juta. Ia membayar dengan Rp. Semua lega.",
+            &["Harganya Rp. 5 juta.", "Ia membayar dengan Rp.", "Semua lega."],
+        );
         check("Plt. Bupati Bogor dan Pj. Gubernur hadir.", &["Plt. Bupati Bogor dan Pj. Gubernur hadir."]);
         check("RAPAT DITUNDA", &["RAPAT DITUNDA"]);
         check("“Kami siap.” Lavrov pergi.", &["“Kami siap.”", "Lavrov pergi."]);

@@ -81,6 +81,9 @@ fn scan(rest: &str, c: char) -> (usize, TokenKind) {
     if let Some(len) = number(rest) {
         return (len, TokenKind::Number);
     }
+    if let Some(sign) = currency(rest) {
+        return (sign.len(), TokenKind::Symbol);
+    }
     if c.is_alphanumeric() {
         let len = word(rest);
         return (len, TokenKind::Word);
@@ -178,12 +181,8 @@ fn address(rest: &str) -> Option<usize> {
 /// A figure that goes on with letters is a word (`2nd`, `1990-an`).
 fn number(rest: &str) -> Option<usize> {
     let mut lead = rest.chars().take_while(|c| matches!(c, '$' | '€' | '£' | '¥')).map(char::len_utf8).sum::<usize>();
-    for currency in ["US$", "A$", "S$", "HK$", "C$"] {
-        if let Some(after) = rest.strip_prefix(currency)
-            && after.starts_with(|c: char| c.is_ascii_digit())
-        {
-            lead = currency.len();
-        }
+    if let Some(currency) = currency(rest).filter(|c| rest[c.len()..].starts_with(|d: char| d.is_ascii_digit())) {
+        lead = currency.len();
     }
     let b = rest.as_bytes();
     if lead == 0 && matches!(b[0], b'+' | b'-') && b.get(1).is_some_and(u8::is_ascii_digit) {
@@ -216,6 +215,14 @@ fn number(rest: &str) -> Option<usize> {
     (!letters).then_some(at)
 }
 
+/// Currencies whose sign has letters before it.
+const CURRENCY_SIGNS: &[&str] = &["US$", "AU$", "A$", "S$", "HK$", "NT$", "NZ$", "C$", "R$"];
+
+/// The currency at the start of `rest` whose sign has letters before it.
+fn currency(rest: &str) -> Option<&'static str> {
+    CURRENCY_SIGNS.iter().copied().find(|sign| rest.starts_with(sign))
+}
+
 /// Currencies that are written against their figure and are words of their own: `Rp2,3`.
 const CURRENCY_WORDS: &[&str] = &["Rp", "RM", "USD", "IDR", "EUR"];
 
@@ -225,6 +232,12 @@ fn word(rest: &str) -> usize {
         |c: &&&str| rest.strip_prefix(**c).is_some_and(|after| after.starts_with(|d: char| d.is_ascii_digit()));
     if let Some(currency) = CURRENCY_WORDS.iter().find(before_figure) {
         return currency.len();
+    }
+    // Rp.500
+    if let Some(after) = rest.strip_prefix("Rp.")
+        && after.starts_with(|c: char| c.is_ascii_digit())
+    {
+        return rest.len() - after.len();
     }
     let mut at = 0;
     loop {
@@ -290,6 +303,9 @@ fn keeps_stop(word: &str, after: &str) -> bool {
         // An initial stands before a name; what closes a paragraph is a letter: turun ke Seri B.
         let after = after.trim_start_matches(['"', '”', '\'', '’', ')', ' ']);
         return !(after.is_empty() || after.starts_with('\n'));
+    }
+    if word == "Rp" {
+        return after.trim_start().starts_with(|c: char| c.is_ascii_digit());
     }
     if word.contains('.') {
         let parts = || word.split('.');

@@ -152,12 +152,24 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
         "dikecam sekretaris jenderal PBB",
         "be condemned by UN secretary-general",
     ),
+    ("Program yang didukung militer itu gagal.", "didukung militer", "be supported by military"),
+    ("Data yang akan dilaporkan Bank Dunia itu baru.", "dilaporkan Bank Dunia", "be reported by World Bank"),
     // Degrees of qualities.
     ("Mereka mencari cara paling murah.", "cara paling murah", "cheapest way"),
     ("Jalan itu lebih sempit.", "lebih sempit", "narrower"),
     ("Ia pahlawan politik paling populer.", "pahlawan politik", "political hero"),
     // A quality with -nya and no noun before it is the person who has it.
     ("Petenis itu mengalahkan seniornya.", "seniornya", "senior"),
+    // Names of companies by what closes them; currencies apart from their figures.
+    (
+        "Nilai saham Indonesia Communication Limited turun.",
+        "Indonesia Communication Limited",
+        "Indonesia Communication Limited",
+    ),
+    ("Direktur Toyota Motor Corporation hadir.", "Toyota Motor Corporation", "Toyota Motor Corporation"),
+    ("Nilai perkiraan US$ 1,3 milyar itu naik.", "US$ 1,3 milyar", "US$1.3 billion"),
+    ("Harganya Rp. 5 juta.", "Rp. 5 juta", "Rp 5 million"),
+    ("Harganya Rp.500 ribu.", "Rp. 500 ribu", "Rp 500,000"),
     // Names of several words keep their order; a company is no person.
     ("Mereka mengikuti latihan Garuda Shield kemarin.", "latihan Garuda Shield", "Garuda Shield training"),
     ("Mereka melihat helikopter Apache AS kemarin.", "helikopter Apache AS", "US Apache helicopter"),
@@ -249,8 +261,13 @@ const APART: &[(&str, &str)] = &[
     ("Kotak kayu yang disebut peti itu rusak.", "Kotak kayu yang disebut peti"),
     ("Rapat digelar Senin malam pukul delapan.", "malam pukul"),
     ("Pembaca membuat penulis jenuh.", "penulis jenuh"),
+    ("Selama ini perseroan lebih banyak melayani warga.", "perseroan lebih banyak"),
     ("Petinju itu dijuluki Macan Asia.", "dijuluki Macan Asia"),
     ("Produk itu diminati investor asing.", "diminati investor asing"),
+    ("Pelaku yang dirahasiakan namanya itu kabur.", "dirahasiakan namanya"),
+    ("Mobil yang dipasangi bom itu meledak.", "dipasangi bom"),
+    ("Rapat yang digelar akhir bulan lalu gagal.", "digelar akhir bulan lalu"),
+    ("Media melaporkan Iran menolak, dan diharapkan Rusia setuju.", "diharapkan Rusia"),
     ("Kemarin ditandatangani perjanjian damai.", "ditandatangani perjanjian damai"),
 ];
 

@@ -48,7 +48,7 @@ pub(super) const NAMING: &[&str] = &["called", "dubbed", "known as", "named"];
 /// Adjectives that take a verb: they say what is easy to do, or who likes or dares to.
 pub(super) const GOVERNING: &[&str] = &[
     "gampang", "gemar", "layak", "mudah", "nekat", "pantas", "rajin", "rawan", "rentan", "sukar", "sulit", "susah",
-    "tega",
+    "tega", "wajar",
 ];
 
 /// What people feel or are ready for: after a noun it says so of them, and is no quality of theirs (*pasar khawatir*, *pemerintah siap*).
