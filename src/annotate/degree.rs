@@ -4,8 +4,11 @@ use super::units::Units;
 use crate::english;
 use crate::model::{Token, Unit, UnitKind, UnitSource, Upos};
 
-/// Words before a quality, and what the English of the quality becomes with them.
-const DEGREES: &[(&str, fn(&str) -> String)] = &[("lebih", english::comparative), ("paling", english::superlative)];
+/// What the English of a quality becomes in another degree.
+type Degree = fn(&str) -> String;
+
+/// Words before a quality, and the degree that they say.
+const DEGREES: &[(&str, Degree)] = &[("lebih", english::comparative), ("paling", english::superlative)];
 
 /// Adds the qualities of a sentence with the words that say their degree to `units`.
 pub(super) fn find(forms: &[&str], tokens: &[Token], units: &mut Units) {

@@ -1,8 +1,10 @@
 //! What a document says about its own words: *konferensi tingkat tinggi (KTT)* tells what KTT stands for from there on.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::units::Units;
+use crate::lexicon::Lexicon;
 use crate::model::{GlossSource, Token, TokenKind, Unit, UnitKind, UnitSource, Upos};
 use crate::terms::Senses;
 
@@ -22,7 +24,14 @@ impl Evidence {
     }
 
     /// Gives abbreviations that the document has explained their English, where neither glossary nor lexicon has any.
-    pub(super) fn apply(&self, forms: &[&str], tokens: &mut [Token], units: &mut Units) {
+    pub(super) fn apply(
+        &self,
+        lexicon: &Lexicon,
+        forms: &[&str],
+        tokens: &mut [Token],
+        headline: bool,
+        units: &mut Units,
+    ) {
         if self.abbreviations.is_empty() {
             return;
         }
@@ -33,6 +42,7 @@ impl Evidence {
                 // One of several things that it stands for: this one, here.
                 Some(at) => token.prefer(token.alternatives[at].clone()),
                 None if is_unknown(token, form) => token.gloss = gloss.clone().into(),
+                None if !headline && is_small(lexicon, token, form) => name(token, gloss),
                 None => continue,
             }
             units.add(Unit {
@@ -65,6 +75,33 @@ impl Evidence {
             }
         }
     }
+}
+
+/// Reads capitals in brackets behind a name as what stands for it, whatever the same letters say when they are small: *Dewan Adat Nasional
+/// (DAN)*.
+pub(super) fn read_brackets(lexicon: &Lexicon, forms: &[&str], tokens: &mut [Token]) {
+    for n in 2..tokens.len().saturating_sub(1) {
+        let bracketed = forms[n - 1] == "(" && forms[n + 1] == ")" && forms[n - 2].starts_with(char::is_uppercase);
+        if bracketed && is_small(lexicon, &tokens[n], forms[n]) {
+            name(&mut tokens[n], forms[n]);
+        }
+    }
+}
+
+/// Whether several capitals are read as a word that is written small.
+fn is_small(lexicon: &Lexicon, token: &Token, form: &str) -> bool {
+    let capitals = form.len() > 1 && form.bytes().all(|b| b.is_ascii_uppercase());
+    let lexeme = || token.analysis().and_then(|a| a.lexeme).map(|id| lexicon.lexeme(id));
+    capitals && token.upos != Upos::Propn && lexeme().is_none_or(|l| l.form().starts_with(char::is_lowercase))
+}
+
+/// Reads a token as a name whose English is `gloss`.
+fn name(token: &mut Token, gloss: &str) {
+    token.upos = Upos::Propn;
+    token.source = GlossSource::Name;
+    token.gloss = gloss.to_owned().into();
+    token.alternatives = Arc::default();
+    token.reason = None;
 }
 
 fn is_unknown(token: &Token, form: &str) -> bool {

@@ -37,7 +37,9 @@ const SINCE: &[(&[&str], &str)] = &[
 
 /// Words after a stretch of time that say which one it is, and their English before it: *tiga hari terakhir* last three days.
 const WHICH: &[(&[&str], &str)] = &[
+    (&["terakhir", "ini"], "last"),
     (&["terakhir"], "last"),
+    (&["belakangan", "ini"], "past"),
     (&["belakangan"], "past"),
     (&["pertama"], "first"),
     (&["berikutnya"], "next"),
@@ -141,9 +143,16 @@ impl Sentence<'_> {
         self.digits(at).filter(|d| d.len() == 4 && matches!(&d[..2], "17" | "18" | "19" | "20"))
     }
 
-    /// *27 Februari 2025*, *Februari 2025*, *27/2/2025*.
+    /// A day of a month, or two with a dash between them.
+    fn days(&self, at: usize) -> Option<&str> {
+        let form = self.forms.get(at).filter(|_| self.tokens[at].kind == TokenKind::Number)?;
+        let is_day = |d: &str| d.bytes().all(|b| b.is_ascii_digit()) && matches!(d.parse::<u32>(), Ok(1..=31));
+        form.split(['-', '–']).all(is_day).then_some(*form)
+    }
+
+    /// *27 Februari 2025*, *12-14 Oktober*, *Februari 2025*, *27/2/2025*.
     fn date(&self, at: usize) -> Option<Found> {
-        let day = self.digits(at).filter(|d| d.parse::<u32>().is_ok_and(|n| (1..=31).contains(&n)));
+        let day = self.days(at);
         let month = at + usize::from(day.is_some());
         if self.kind(month) == Some("month") {
             let year = self.year(month + 1);

@@ -221,6 +221,9 @@ impl<'a> Worker<'a> {
             })
             .collect();
         self.annotator.choose_senses(&types, &slots, &mut tokens);
+        if !headline {
+            evidence::read_brackets(self.annotator.analyzer.lexicon(), &forms, &mut tokens);
+        }
         let views: Vec<View<'_>> = forms
             .iter()
             .zip(&slots)
@@ -247,7 +250,7 @@ impl<'a> Worker<'a> {
         let lexicon = self.annotator.analyzer.lexicon();
         phrases::find(lexicon, &mut self.phrases, &forms, &types, &mut tokens, headline, &mut units);
         self.annotator.abbreviations(&forms, &types, &tokens, &mut units);
-        evidence.apply(&forms, &mut tokens, &mut units);
+        evidence.apply(lexicon, &forms, &mut tokens, headline, &mut units);
         figures::find(lexicon, &forms, &tokens, &mut units);
         names::find(lexicon, &forms, &tokens, headline, &mut units);
         let may_have = |n: &usize| types[*n].is_some_and(|w| w.readings[tokens[*n].chosen].has_role);

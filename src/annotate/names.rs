@@ -19,12 +19,16 @@ const LISTED: &[&str] = &["Tbk", "Tbk.", "(Persero)"];
 /// What stands after the name of a foreign company.
 const FOREIGN: &[&str] = &[
     "AG",
+    "Airlines",
+    "Airways",
     "Bhd",
     "Bhd.",
     "Corp",
     "Corp.",
     "Corporation",
     "GmbH",
+    "Group",
+    "Holdings",
     "Inc",
     "Inc.",
     "LLC",

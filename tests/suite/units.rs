@@ -139,6 +139,13 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     // What names its kind already does not take it twice.
     ("Warga menanam pohon randu di sana.", "pohon randu", "kapok tree"),
     ("Tajuk pohon randu menjulang di sana.", "Tajuk pohon randu", "kapok tree crown"),
+    ("Rapat digelar pada 12-14 Oktober 2025.", "12-14 Oktober 2025", "12-14 October 2025"),
+    ("Ia sakit selama tiga hari terakhir ini.", "tiga hari terakhir ini", "last three days"),
+    ("Pesawat Sri Lanka Airlines tiba.", "Sri Lanka Airlines", "Sri Lanka Airlines"),
+    // Capitals in brackets stand for the name before them, whatever they say when they are small.
+    ("Dewan Adat Nasional (DAN) bertemu. DAN menolak.", "DAN", "National Customary Council"),
+    ("Milisinya, Jaish Al-Mahdi (JAM), kalah.", "JAM", "JAM"),
+    ("Rapat itu DAN pemilihan ditunda.", "DAN", "and"),
     // Verbs with what belongs to them.
     ("Polisi melakukan pemeriksaan terhadap saksi.", "melakukan pemeriksaan", "conduct examination"),
     (
@@ -261,6 +268,7 @@ const APART: &[(&str, &str)] = &[
     ("Kotak kayu yang disebut peti itu rusak.", "Kotak kayu yang disebut peti"),
     ("Rapat digelar Senin malam pukul delapan.", "malam pukul"),
     ("Pembaca membuat penulis jenuh.", "penulis jenuh"),
+    ("Jika harga minyak mahal, inflasi naik.", "harga minyak mahal"),
     ("Selama ini perseroan lebih banyak melayani warga.", "perseroan lebih banyak"),
     ("Petinju itu dijuluki Macan Asia.", "dijuluki Macan Asia"),
     ("Produk itu diminati investor asing.", "diminati investor asing"),

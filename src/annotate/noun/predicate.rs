@@ -3,6 +3,7 @@
 use super::compose::is_relational;
 use super::words::{ADVERBIAL, CLAUSES, COMPARING, DEGREES, GOVERNING, MAKING, OUTCOMES};
 use super::{Class, Element, Sentence};
+use crate::annotate::word::lists;
 use crate::model::{MorphemeKind, TokenKind, Upos};
 
 impl Sentence<'_> {
@@ -18,7 +19,7 @@ impl Sentence<'_> {
         let compares = COMPARING.contains(&self.forms[next.from]);
         let governs =
             GOVERNING.contains(&self.forms[elements[end - 1].from]) && self.tokens[next.from].upos == Upos::Verb;
-        let clause = at.checked_sub(1).is_some_and(|n| CLAUSES.contains(&self.forms[elements[n].from]));
+        let clause = at.checked_sub(1).is_some_and(|n| lists(CLAUSES, self.forms[elements[n].from]));
         let breaks = mark(next) || matches!(self.tokens[next.from].upos, Upos::Cconj | Upos::Adp | Upos::Sconj);
         let opens = self.opens_clause(elements, at);
         let last = elements[end - 1].from;
@@ -75,6 +76,6 @@ impl Sentence<'_> {
     fn opens_clause(&self, elements: &[Element<'_>], at: usize) -> bool {
         let upos = |e: &Element<'_>| self.tokens[e.from].upos;
         let before = elements[..at].iter().rev().find(|e| e.class != Class::Number && upos(e) != Upos::Det);
-        before.is_none_or(|e| matches!(upos(e), Upos::Punct | Upos::Sconj) || CLAUSES.contains(&self.forms[e.from]))
+        before.is_none_or(|e| matches!(upos(e), Upos::Punct | Upos::Sconj) || lists(CLAUSES, self.forms[e.from]))
     }
 }
