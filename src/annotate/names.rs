@@ -57,26 +57,53 @@ const OTHER_PLACES: &[&str] = &["kabupaten", "kab.", "kota", "provinsi", "no.", 
 /// Most words of such a name.
 const LONGEST: usize = 3;
 
-/// Chooses to read the words behind [`SETTLEMENTS`] as names. Where nearly all words have capitals they say nothing.
+/// Words before the name of a water or a height, whose next word stays as it is: *Danau Lindu*; those of four letters are other words too
+/// when they are small.
+const FEATURES: &[&str] = &["bukit", "danau", "gunung", "kali", "situ", "sungai", "tanjung", "teluk", "waduk"];
+
+/// Qualities behind the name of a place that say which part of it is meant, or that English puts before it.
+const SIDES: &[&str] = &["barat", "pusat", "selatan", "tengah", "tenggara", "timur", "utara"];
+
+/// Chooses to read the words behind [`SETTLEMENTS`] and [`FEATURES`] as names, and qualities with a capital behind names that nothing else is
+/// known of (*Cibodas Baru*). Where nearly all words have capitals they say nothing.
 pub(super) fn settle(lexicon: &Lexicon, slots: &[Slot<'_>], chosen: &mut [Choice], headline: bool) {
     let is = |list: &[&str], n: usize| lists(list, slots[n].form);
     let capital = |n: usize| slots.get(n).is_some_and(|slot| slot.form.starts_with(char::is_uppercase));
     let small = |slot: &Slot<'_>| slot.form.len() > 3 && slot.form.starts_with(char::is_lowercase);
-    let Some(first) = (0..slots.len()).find(|&n| capital(n) && is(SETTLEMENTS, n)) else { return };
+    // Dua kali Presiden: small, they are no water.
+    let head = |n: usize| is(SETTLEMENTS, n) || is(FEATURES, n) && (capital(n) || slots[n].form.len() > 4);
+    let pair = |n: &usize| capital(n + 1) && (capital(*n) || head(*n));
+    let Some(first) = (0..slots.len()).find(pair) else { return };
     if headline || !slots.iter().any(small) {
         return;
     }
-    for at in first..slots.len() {
-        let kind = capital(at) && is(SETTLEMENTS, at) && capital(at + 1);
+    for at in (first..slots.len()).filter(pair) {
+        let longest = match () {
+            () if is(SETTLEMENTS, at) => LONGEST,
+            () if head(at) => 1,
+            () if chosen[at].upos == Upos::Propn
+                && chosen[at + 1].upos == Upos::Adj
+                && !capital(at + 2)
+                && !is(SIDES, at + 1)
+                && lexicon.form(slots[at].lower).next().is_none() =>
+            {
+                1
+            }
+            () => continue,
+        };
         // Jalan Tol, Desa Adat: a kind of its own.
-        let listed = || lexicon.phrase(&[slots[at].lower, slots[at + 1].lower].join(" ")).next().is_some();
-        if !kind || listed() {
+        if lexicon.phrase(&[slots[at].lower, slots[at + 1].lower].join(" ")).next().is_some() {
             continue;
         }
         let named = |n: &usize| {
             capital(*n) && slots[*n].kind == TokenKind::Word && !is(SETTLEMENTS, *n) && !is(OTHER_PLACES, *n)
         };
-        (at + 1..slots.len()).take(LONGEST).take_while(named).for_each(|n| chosen[n].upos = Upos::Propn);
+        // Desa Sragen, Jawa Tengah: whose side it is, is said by an entry.
+        let of_other = |n: &usize| *n > at + 1 && is(SIDES, *n);
+        (at + 1..slots.len())
+            .take(longest)
+            .take_while(|n| named(n) && !of_other(n))
+            .for_each(|n| chosen[n].upos = Upos::Propn);
     }
 }
 

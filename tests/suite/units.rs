@@ -146,6 +146,12 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     ("Dewan Adat Nasional (DAN) bertemu. DAN menolak.", "DAN", "National Customary Council"),
     ("Milisinya, Jaish Al-Mahdi (JAM), kalah.", "JAM", "JAM"),
     ("Rapat itu DAN pemilihan ditunda.", "DAN", "and"),
+    // Names of waters and heights stay, and so do qualities behind names that nothing is known of.
+    ("Mereka memancing di Danau Lindu.", "Danau Lindu", "Lake Lindu"),
+    ("Kantor itu berada di kecamatan Lembar.", "Lembar", "Lembar"),
+    ("Sudah dua kali Presiden datang.", "Presiden", "president"),
+    ("Kantor itu ada di Cibulakan Baru sejak lama.", "Cibulakan Baru", "Cibulakan Baru"),
+    ("Pasukan tiba di Somalia Selatan kemarin.", "Somalia Selatan", "southern Somalia"),
     // Verbs with what belongs to them.
     ("Polisi melakukan pemeriksaan terhadap saksi.", "melakukan pemeriksaan", "conduct examination"),
     (
