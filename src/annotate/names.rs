@@ -120,13 +120,15 @@ fn companies(forms: &[&str], tokens: &[Token], found: &mut Vec<Unit>) {
         let begins = (at..end).find(|&n| COMPANY.contains(&forms[n]));
         let closes = (at..end).find(|&n| LISTED.contains(&forms[n]));
         // Direktur Toyota Motor Corporation: no word of Indonesian begins it.
-        let foreign = (at..end).find(|&n| FOREIGN.contains(&forms[n]));
-        let named = |to: usize| (at..to).find(|&n| tokens[n].upos == Upos::Propn).unwrap_or(to);
+        let foreign = || {
+            let closes = (at + 1..end).find(|&n| FOREIGN.contains(&forms[n]))?;
+            Some((at..closes).find(|&n| tokens[n].upos == Upos::Propn)?..closes + 1)
+        };
         let range = match (begins, closes) {
             (Some(begins), Some(closes)) if begins < closes => begins..closes + 1,
             (Some(begins), _) => begins..end,
             (None, Some(closes)) => at..closes + 1,
-            (None, None) => foreign.map_or(at..at, |closes| named(closes)..closes + 1),
+            (None, None) => foreign().unwrap_or(at..at),
         };
         if range.len() > 1 {
             found.push(name(range.clone(), forms[range].join(" ")));

@@ -220,7 +220,8 @@ const CURRENCY_SIGNS: &[&str] = &["US$", "AU$", "A$", "S$", "HK$", "NT$", "NZ$",
 
 /// The currency at the start of `rest` whose sign has letters before it.
 fn currency(rest: &str) -> Option<&'static str> {
-    CURRENCY_SIGNS.iter().copied().find(|sign| rest.starts_with(sign))
+    let sign = rest.bytes().take(3).position(|b| b == b'$').filter(|&letters| letters > 0)?;
+    CURRENCY_SIGNS.iter().copied().find(|known| rest[..=sign] == **known)
 }
 
 /// Currencies that are written against their figure and are words of their own: `Rp2,3`.
