@@ -48,7 +48,7 @@ struct Head<'a> {
 /// What a line says of its sentence after the tokens.
 #[derive(Serialize, schemars::JsonSchema)]
 struct Tail<'a> {
-    /// Glossary terms, lexicon phrases, names and abbreviations with English of their own; larger ones first.
+    /// Glossary terms, phrases, names, abbreviations, figures and dates with English of their own; larger ones first.
     units: Vec<UnitRow<'a>>,
     /// The translation beside the text.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -174,9 +174,9 @@ struct UnitRow<'a> {
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     #[schemars(default)]
     alternatives: &'a [String],
-    /// `term`, `phrase`, `name` or `abbreviation`.
+    /// `term`, `phrase`, `name`, `abbreviation`, `noun-phrase`, `adjective-phrase`, `verb-phrase`, `figure` or `date`.
     r#type: &'static str,
-    /// `approved`, `glossary`, `lexicon` or `rule`.
+    /// `approved`, `glossary`, `document` (told in brackets), `lexicon` or `rule`.
     source: &'static str,
     /// Key of the glossary entry, or form of the lexicon's.
     #[serde(skip_serializing_if = "Option::is_none")]
