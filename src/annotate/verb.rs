@@ -21,9 +21,6 @@ const SAYING: &[&str] =
 const WHEN: &[&str] =
     &["akhir", "awal", "jelang", "malam", "musim", "pagi", "pertengahan", "petang", "saat", "siang", "sore", "waktu"];
 
-/// Last words of the English of passives that say with what, not by whom.
-const PREPOSITIONS: &[&str] = &["as", "for", "from", "in", "into", "of", "on", "to", "with"];
-
 /// Adds the verbs of a sentence with what belongs to them to `units`, which have the noun phrases.
 pub(super) fn find(lexicon: &Lexicon, forms: &[&str], tokens: &[Token], units: &mut Units) {
     for (n, token) in tokens.iter().enumerate() {
@@ -78,8 +75,8 @@ fn with_agent(
     // diminati be popular: an entry of its own is no passive of what somebody does.
     let passive = reading.lexeme.is_some_and(|id| !lexicon.lexeme(id).is(Flag::Passive));
     let verb = tokens[n].gloss.as_ref();
-    let closed = verb.rsplit(' ').next().is_some_and(|last| PREPOSITIONS.contains(&last));
-    if !passive || closed || !verb.starts_with("be ") {
+    // dilengkapi senjata: be equipped with, not by whom.
+    if !passive || english::awaits_object(verb) || !verb.starts_with("be ") {
         return None;
     }
     let between = |m: &usize| matches!(tokens[*m].upos, Upos::Aux | Upos::Adv | Upos::Part);

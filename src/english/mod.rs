@@ -187,7 +187,12 @@ pub fn named(name: &str) -> String {
 }
 
 /// Prepositions that adjectives of several words end in.
-const PREPOSITIONS: &[&str] = &["as", "at", "by", "for", "from", "in", "of", "on", "than", "to", "with"];
+const PREPOSITIONS: &[&str] = &["as", "at", "by", "for", "from", "in", "into", "of", "on", "than", "to", "with"];
+
+/// Whether a gloss of several words ends in a preposition: what follows is its object.
+pub(crate) fn awaits_object(gloss: &str) -> bool {
+    gloss.rsplit_once(' ').is_some_and(|(_, last)| PREPOSITIONS.contains(&last))
+}
 
 /// The adjective as a noun: `certain` → `certainty`, by a table and the commonest endings, else *-ness*.
 pub fn quality(gloss: &str) -> String {
@@ -197,7 +202,7 @@ pub fn quality(gloss: &str) -> String {
     }
     match () {
         // injured, destroyed, short on: the state, which no ending names.
-        () if adj.ends_with("ed") && adj.len() > 4 || gloss.contains(' ') && PREPOSITIONS.contains(&adj) => {
+        () if adj.ends_with("ed") && adj.len() > 4 || awaits_object(gloss) => {
             format!("being {gloss}")
         }
         () if adj.ends_with("ble") => format!("{}ility", &adj[..adj.len() - 2]),
