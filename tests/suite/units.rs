@@ -144,7 +144,7 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     ("Pesawat Sri Lanka Airlines tiba.", "Sri Lanka Airlines", "Sri Lanka Airlines"),
     // Capitals in brackets stand for the name before them, whatever they say when they are small.
     ("Dewan Adat Nasional (DAN) bertemu. DAN menolak.", "DAN", "National Customary Council"),
-    ("Milisinya, Jaish Al-Mahdi (JAM), kalah.", "JAM", "JAM"),
+    ("Yayasan Jaringan Amal Muda (JAM) bertemu.", "JAM", "JAM"),
     ("Rapat itu DAN pemilihan ditunda.", "DAN", "and"),
     // Names of waters and heights stay, and so do qualities behind names that nothing is known of.
     ("Mereka memancing di Danau Lindu.", "Danau Lindu", "Lake Lindu"),
@@ -170,17 +170,13 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     // Degrees of qualities.
     ("Mereka mencari cara paling murah.", "cara paling murah", "cheapest way"),
     ("Jalan itu lebih sempit.", "lebih sempit", "narrower"),
-    ("Ia pahlawan politik paling populer.", "pahlawan politik", "political hero"),
+    ("Ia penyair muda paling terkenal.", "penyair muda", "young poet"),
     // A quality with -nya and no noun before it is the person who has it.
     ("Petenis itu mengalahkan seniornya.", "seniornya", "senior"),
     // Names of companies by what closes them; currencies apart from their figures.
-    (
-        "Nilai saham Indonesia Communication Limited turun.",
-        "Indonesia Communication Limited",
-        "Indonesia Communication Limited",
-    ),
+    ("Nilai saham Indonesia Timber Limited turun.", "Indonesia Timber Limited", "Indonesia Timber Limited"),
     ("Direktur Toyota Motor Corporation hadir.", "Toyota Motor Corporation", "Toyota Motor Corporation"),
-    ("Nilai perkiraan US$ 1,3 milyar itu naik.", "US$ 1,3 milyar", "US$1.3 billion"),
+    ("Nilai taksiran US$ 2,7 milyar itu naik.", "US$ 2,7 milyar", "US$2.7 billion"),
     ("Harganya Rp. 5 juta.", "Rp. 5 juta", "Rp 5 million"),
     ("Harganya Rp.500 ribu.", "Rp. 500 ribu", "Rp 500,000"),
     // Names of several words keep their order; a company is no person.
@@ -275,7 +271,7 @@ const APART: &[(&str, &str)] = &[
     ("Rapat digelar Senin malam pukul delapan.", "malam pukul"),
     ("Pembaca membuat penulis jenuh.", "penulis jenuh"),
     ("Jika harga minyak mahal, inflasi naik.", "harga minyak mahal"),
-    ("Selama ini perseroan lebih banyak melayani warga.", "perseroan lebih banyak"),
+    ("Selama ini koperasi lebih sering membeli beras.", "koperasi lebih sering"),
     ("Petinju itu dijuluki Macan Asia.", "dijuluki Macan Asia"),
     ("Produk itu diminati investor asing.", "diminati investor asing"),
     ("Pelaku yang dirahasiakan namanya itu kabur.", "dirahasiakan namanya"),

@@ -35,7 +35,7 @@ impl Sentence<'_> {
             && (closes(next) || breaks && !mark(next) && self.says_nothing(next.from));
         // Varian baru lebih mudah menular: what is more or most so in a subject is with yang.
         let made = at.checked_sub(1).is_some_and(|n| MAKING.contains(&self.forms[elements[n].from]));
-        // Perseroan lebih banyak melayani perusahaan: how it is done.
+        // Koperasi lebih sering membeli beras: how it is done.
         let manner = self.tokens[next.from].upos == Upos::Verb;
         let graded = (opens || made || manner) && DEGREES.contains(&self.forms[last]);
         compares
