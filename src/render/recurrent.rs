@@ -36,9 +36,10 @@ struct Known {
     written: u32,
     /// Its place in `rest`.
     rest: u32,
-    /// Where its readings and its alternatives stand.
+    /// Where its readings, its alternatives and its gloss stand; 0 for a gloss that does not stay where it is.
     analyses: usize,
     alternatives: usize,
+    gloss_at: usize,
     begun: Option<Begun>,
     /// Whether it has neither a reason nor roles.
     plain: bool,
@@ -133,6 +134,7 @@ impl Recurrent {
             rest: self.rest.len() as u32,
             analyses: place(&token.analyses),
             alternatives: Arc::as_ptr(&token.alternatives).addr(),
+            gloss_at: lasting(&token.gloss),
             begun,
             plain: token.reason.is_none() && token.roles.is_empty(),
             read: Read::of(token),
@@ -155,6 +157,14 @@ fn place(analyses: &Arc<[Analysis]>) -> usize {
     if analyses.is_empty() { 0 } else { analyses.as_ptr().addr() }
 }
 
+/// Where a gloss stands that stays there.
+fn lasting(gloss: &Cow<'static, str>) -> usize {
+    match gloss {
+        Cow::Borrowed(gloss) => gloss.as_ptr().addr(),
+        Cow::Owned(_) => 0,
+    }
+}
+
 impl Read {
     fn of(token: &Token) -> Self {
         Self { kind: token.kind, upos: token.upos, source: token.source, chosen: token.chosen as u32 }
@@ -174,8 +184,10 @@ impl Known {
         }
         let gloss = self.from + self.form as usize;
         let rest = || &rest[self.rest as usize];
+        let same_place = self.gloss_at != 0 && self.gloss_at == lasting(&token.gloss);
         kept[self.from..gloss] == *form.as_bytes()
-            && kept[gloss..gloss + self.gloss as usize] == *token.gloss.as_bytes()
+            && self.gloss as usize == token.gloss.len()
+            && (same_place || kept[gloss..gloss + token.gloss.len()] == *token.gloss.as_bytes())
             && (self.alternatives == Arc::as_ptr(&token.alternatives).addr()
                 || rest().alternatives == token.alternatives)
             && match self.plain {

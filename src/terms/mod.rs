@@ -57,7 +57,7 @@ pub struct View<'a> {
 impl<'a> View<'a> {
     /// A token as written and lower-cased.
     pub fn new(form: &'a str, lower: &'a str) -> Self {
-        Self { form, lower, known: Known::of(lower, |_| true) }
+        Self { form, lower, known: Known::of(lower, |_| [true; 2]) }
     }
 
     /// The same of a token that the index in hand [knows](TermIndex::known).
@@ -75,13 +75,16 @@ pub(crate) struct Known {
     marked: bool,
     /// Whether a term may begin with it; if not, surely none does.
     may_begin: bool,
+    /// Whether it may be a term by itself, as it is; if not, surely it is none.
+    may_stand: bool,
 }
 
 impl Known {
-    fn of(lower: &str, may_begin: impl FnOnce(&str) -> bool) -> Self {
+    /// A word that `may` begin a term and be one.
+    fn of(lower: &str, may: impl FnOnce(&str) -> [bool; 2]) -> Self {
         let plain = search::plain(lower);
-        let marked = search::is_marked(lower);
-        Self { hash: word_hash(plain.as_bytes()), marked, may_begin: may_begin(&plain) }
+        let [may_begin, may_stand] = may(&plain);
+        Self { hash: word_hash(plain.as_bytes()), marked: search::is_marked(lower), may_begin, may_stand }
     }
 }
 
@@ -147,7 +150,10 @@ impl TermIndex {
 
     /// What is known of a word in small letters, for [`View::known`].
     pub(crate) fn known(&self, lower: &str) -> Known {
-        Known::of(lower, |plain| self.tables.iter().any(|table| search::may_begin(table, plain)))
+        Known::of(lower, |plain| {
+            let may_begin = self.tables.iter().any(|table| search::may_begin(table, plain));
+            [may_begin, may_begin && self.tables.iter().any(|table| table.forms("", plain).next().is_some())]
+        })
     }
 
     /// The terms in a sentence, those of several tokens before those inside them.

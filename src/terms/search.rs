@@ -147,7 +147,9 @@ impl Search<'_, '_> {
         if !table.may_begin(hash) {
             return;
         }
-        self.forms(Place { tokens: start..start + 1, clitic: None, se }, front, first);
+        if se || self.sentence[start].known.may_stand {
+            self.forms(Place { tokens: start..start + 1, clitic: None, se }, front, first);
+        }
         let mut before = first;
         for (end, word) in words.iter().enumerate().skip(start + 1) {
             let second = end == start + 1;

@@ -207,7 +207,9 @@ impl<'a> Sentence<'a> {
             0 => self.tokens[from].analysis().and_then(|a| a.lexeme).map(|id| self.lexicon.lexeme(id)).filter(wanted),
             _ => match listed {
                 Some(id) => Some(self.lexicon.lexeme(id)),
-                None => self.lexicon.phrase(&words()).find(wanted),
+                // A term of the glossary may be listed too.
+                None if unit.source == UnitSource::Glossary => self.lexicon.phrase(&words()).find(wanted),
+                None => None,
             },
         };
         let day = lexeme.and_then(|l| l.kind()).is_some_and(|k| matches!(k, "day" | "month"));
