@@ -158,6 +158,7 @@ fn place(analyses: &Arc<[Analysis]>) -> usize {
 }
 
 /// Where a gloss stands that stays there.
+#[expect(clippy::ptr_arg, reason = "whether it is borrowed decides")]
 fn lasting(gloss: &Cow<'static, str>) -> usize {
     match gloss {
         Cow::Borrowed(gloss) => gloss.as_ptr().addr(),

@@ -14,6 +14,28 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     // Persons whom things belong to, and others.
     ("Warga menonton pidato presiden di balai.", "pidato presiden", "president's speech"),
     ("Warga mengutuk serangan teroris di pasar.", "serangan teroris", "terrorist attack"),
+    // Modifiers that a conjunction joins, also behind a listed phrase; what opens is a phrase still.
+    (
+        "Kedua menteri membahas hubungan politik dan ekonomi.",
+        "hubungan politik dan ekonomi",
+        "political and economic relations",
+    ),
+    ("Kedua menteri membahas hubungan politik dan ekonomi.", "hubungan politik", "political relations"),
+    ("Mereka mengubah kebijakan fiskal dan moneter.", "kebijakan fiskal dan moneter", "fiscal and monetary policy"),
+    (
+        "Kementerian Perdagangan dan Industri menolak.",
+        "Kementerian Perdagangan dan Industri",
+        "ministry of trade and industry",
+    ),
+    (
+        "Kedua pihak memperluas kerja sama ekonomi, sosial, dan budaya.",
+        "kerja sama ekonomi , sosial , dan budaya",
+        "economic, social and cultural cooperation",
+    ),
+    ("Tim itu bertemu pejabat sipil atau militer.", "pejabat sipil atau militer", "civilian or military official"),
+    ("Mereka tinggal dalam suasana tenang dan damai.", "suasana tenang dan damai", "calm and peaceful atmosphere"),
+    ("Kemarin pasukan Turki dan Rusia tiba.", "pasukan Turki dan Rusia", "Turkish and Russian troops"),
+    ("Para pemimpin Kroasia dan Serbia bertemu.", "pemimpin Kroasia dan Serbia", "Croatian and Serbian leaders"),
     // What likens stands behind its noun; so does a measure.
     ("Kasus seperti itu jarang terjadi.", "Kasus seperti itu", "case like that"),
     ("Air mendidih pada suhu 100 derajat Celsius.", "suhu 100 derajat", "temperature of 100 degrees"),
@@ -279,6 +301,14 @@ const APART: &[(&str, &str)] = &[
     ("Rapat yang digelar akhir bulan lalu gagal.", "digelar akhir bulan lalu"),
     ("Media melaporkan Iran menolak, dan diharapkan Rusia setuju.", "diharapkan Rusia"),
     ("Kemarin ditandatangani perjanjian damai.", "ditandatangani perjanjian damai"),
+    // Conjunctions that join more than modifiers.
+    ("Kenaikan itu didorong permintaan domestik dan investasi.", "permintaan domestik dan investasi"),
+    ("Pertemuan antara pemerintah Turki dan Rusia batal.", "pemerintah Turki dan Rusia"),
+    ("Rumahnya besar dan Indah menyukainya.", "besar dan Indah"),
+    ("Suasana tenang dan damai.", "Suasana tenang dan damai"),
+    ("Ada pemain baik muda maupun tua di sana.", "pemain baik muda maupun tua"),
+    ("Mereka mengulas ekonomi dan politik dunia.", "ekonomi dan politik dunia"),
+    ("Ia ditahan di penjara Peru, dan Brasil meminta ekstradisinya.", "penjara Peru , dan Brasil"),
 ];
 
 #[test]

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::joined::is_conjunction;
 use super::words::{
-    BEFORE, BELONGINGS, CHANGES, DEEDS, KEEPING, KINDS, LEADING, NAMED, ORDINALS, PLACES, QUALITIES, RELATIONAL, SEATS,
-    WAVES,
+    BEFORE, BELONGINGS, CHANGES, DEEDS, FIELDS, KEEPING, KINDS, LEADING, NAMED, ORDINALS, PLACES, QUALITIES,
+    RELATIONAL, SEATS, WAVES,
 };
 use super::{Class, Element, Sentence};
 use crate::annotate::word::lists;
@@ -18,7 +19,9 @@ const USUAL: usize = 48;
 /// Whether an English adjective names a kind rather than a quality.
 pub(super) fn is_relational(adjective: &str) -> bool {
     let ending = RELATIONAL.iter().any(|ending| adjective.ends_with(ending));
-    ending && !QUALITIES.contains(&adjective) || KINDS.contains(&adjective)
+    let last = adjective.rsplit(' ').next().unwrap_or_default();
+    ending && !QUALITIES.contains(&last)
+        || [adjective, last].iter().any(|word| KINDS.contains(word) || FIELDS.contains(word))
 }
 
 impl Sentence<'_> {
@@ -126,7 +129,7 @@ impl Sentence<'_> {
         let [name] = complement else { return false };
         let within = matches!(name.lexeme.and_then(|l| l.kind()), Some("region" | "city" | "island"));
         name.class == Class::Name
-            && name.lexeme.is_some_and(|l| l.adjective().is_some())
+            && (name.joined || name.lexeme.is_some_and(|l| l.adjective().is_some()))
             && !(within
                 && head.of() == Some("bare")
                 && PLACES.contains(&head.gloss.rsplit(' ').next().unwrap_or_default()))
@@ -247,7 +250,13 @@ impl Sentence<'_> {
 
     /// Whether the capital of the word at `at` is that of a name: no sentence begins with it.
     pub(super) fn is_proper(&self, at: usize) -> bool {
-        self.capital(at) && self.tokens[..at].iter().any(|t| t.kind != TokenKind::Punctuation)
+        self.capital(at) && !self.opens_sentence(at)
+    }
+
+    /// Whether a sentence begins with the word at `at`, if need be one behind a dateline or in a quotation.
+    fn opens_sentence(&self, at: usize) -> bool {
+        let opens = |n: usize| matches!(self.forms[n], "-" | "–" | "—" | ":" | "“" | "\"");
+        self.tokens[..at].iter().all(|t| t.kind == TokenKind::Punctuation) || at.checked_sub(1).is_some_and(opens)
     }
 
     pub(super) fn titled<'e>(&self, head: &'e Element<'_>) -> Cow<'e, str> {
@@ -258,10 +267,10 @@ impl Sentence<'_> {
     /// With capitals where the Indonesian has them on every word.
     pub(super) fn cased(&self, elements: &[Element<'_>], at: usize, end: usize, gloss: String) -> String {
         let words = elements[at].from..elements[end - 1].to;
-        if !words.clone().all(|n| self.capital(n)) {
+        if !words.clone().all(|n| self.capital(n) || is_conjunction(self.forms[n])) {
             return gloss;
         }
-        let begins = self.tokens[..words.start].iter().all(|t| t.kind == TokenKind::Punctuation);
+        let begins = self.opens_sentence(words.start);
         // Names and abbreviations have their capitals anywhere.
         let noun = |e: &Element<'_>| e.class != Class::Name && (e.from..e.to).any(|n| !self.is_all_capitals(n));
         if !begins || elements[at + 1..end].iter().any(noun) { capitals(&gloss) } else { gloss }
@@ -315,7 +324,7 @@ fn follows(element: &Element<'_>) -> bool {
 
 /// Capitals on every word but the small ones.
 pub(super) fn capitals(gloss: &str) -> String {
-    let small = |w: &str| matches!(w, "of" | "the" | "and" | "for" | "in" | "on" | "to" | "a" | "an");
+    let small = |w: &str| matches!(w, "of" | "the" | "and" | "or" | "for" | "in" | "on" | "to" | "a" | "an");
     let capital = |w: &str| {
         let mut chars = w.chars();
         chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())

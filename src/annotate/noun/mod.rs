@@ -2,9 +2,10 @@
 //!
 //! An Indonesian noun stands before what modifies it, an English one after. A phrase is a noun with the adjectives, nouns and
 //! names that follow it; units that are there already (terms, phrases, names) count as one word of it. What is left out, because
-//! order alone does not show what belongs to what: verbs, relative clauses, coordination.
+//! order alone does not show what belongs to what: verbs, relative clauses, nouns that a conjunction joins (but see [`joined`]).
 
 mod compose;
+mod joined;
 mod measure;
 mod name;
 mod predicate;
@@ -16,6 +17,7 @@ use std::ops::Range;
 
 use compose::capitals;
 use foldhash::fast::RandomState;
+use joined::with_joined;
 use measure::{is_letter, is_roman, of_year};
 use name::is_pair;
 use words::{ADDRESS, AGAIN, BEFORE, CLOSING, CODED, FEELINGS, KINDS_NOT, NAMING, SERIES, STATES, THEN, TOGETHER};
@@ -41,7 +43,7 @@ enum Class {
 }
 
 /// A word, or a unit that stands for one.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Element<'a> {
     from: usize,
     to: usize,
@@ -51,6 +53,8 @@ struct Element<'a> {
     person: bool,
     /// A name that begins with a noun, as those of bodies do: *Dewan HAM*.
     body: bool,
+    /// Several that a conjunction joins.
+    joined: bool,
 }
 
 impl Element<'_> {
@@ -117,7 +121,9 @@ pub(super) fn find(lexicon: &Lexicon, facts: &mut Facts, forms: &[&str], tokens:
     let sentence = Sentence { lexicon, facts: RefCell::new(facts), forms, tokens };
     let mut found = Vec::new();
     {
-        let elements = sentence.elements(units);
+        let apart = sentence.elements(units);
+        let joined = sentence.joined(&apart);
+        let elements = with_joined(&apart, &joined);
         let mut at = 0;
         while at < elements.len() {
             let length = match elements[at].class {
@@ -127,6 +133,7 @@ pub(super) fn find(lexicon: &Lexicon, facts: &mut Facts, forms: &[&str], tokens:
             };
             at += length;
         }
+        sentence.around_joined(&apart, &joined, &mut found);
     }
     found.into_iter().for_each(|unit| units.add(unit));
 }
@@ -196,6 +203,7 @@ impl<'a> Sentence<'a> {
             lexeme: own,
             person: own.is_some_and(|l| l.is(Flag::Person)),
             body: false,
+            joined: false,
         }
     }
 
@@ -235,6 +243,7 @@ impl<'a> Sentence<'a> {
             person: lexeme.map_or_else(head, |l| l.is(Flag::Person)),
             body: class == Class::Name
                 && (self.begins_with_noun(unit) || is_pair(unit, lexeme) || is_company(&self.forms[from..=last])),
+            joined: false,
         }
     }
 
@@ -538,8 +547,11 @@ impl<'a> Sentence<'a> {
         let mut gloss = self.compose(elements, at, end);
         // 34 pasal konstitusi: constitutional articles; para pemimpin ASEAN: ASEAN leaders.
         let before = at.checked_sub(1);
-        let most = elements[at + 1..end].iter().any(|e| e.gloss == "most");
-        if most || before.is_some_and(|n| self.counts(elements, n) || self.is_many(&elements[n])) {
+        let several_are =
+            |e: &Element<'_>| e.gloss == "most" || e.joined && e.class == Class::Name && e.gloss.contains(" and ");
+        if elements[at + 1..end].iter().any(several_are)
+            || before.is_some_and(|n| self.counts(elements, n) || self.is_many(&elements[n]))
+        {
             gloss = several(&gloss, elements[at].gloss);
         }
         let whole = self.fronted(elements, at, end, &gloss);

@@ -73,7 +73,7 @@ impl Sentence<'_> {
     }
 
     /// Whether nothing but how many they are stands between the noun at `at` and the beginning of its clause.
-    fn opens_clause(&self, elements: &[Element<'_>], at: usize) -> bool {
+    pub(super) fn opens_clause(&self, elements: &[Element<'_>], at: usize) -> bool {
         let upos = |e: &Element<'_>| self.tokens[e.from].upos;
         let before = elements[..at].iter().rev().find(|e| e.class != Class::Number && upos(e) != Upos::Det);
         before.is_none_or(|e| matches!(upos(e), Upos::Punct | Upos::Sconj) || lists(CLAUSES, self.forms[e.from]))

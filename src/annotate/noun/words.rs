@@ -409,8 +409,19 @@ pub(super) const CODED: &[&str] = &["operation"];
 pub(super) const RELATIONAL: &[&str] = &["al", "ic", "ar", "ary", "ian", "ese", "ine"];
 
 /// English adjectives without such an ending that do the same.
-pub(super) const KINDS: &[&str] =
-    &["antitrust", "civil", "foreign", "maritime", "online", "overseas", "private", "religious", "rural", "urban"];
+pub(super) const KINDS: &[&str] = &[
+    "antitrust",
+    "civil",
+    "foreign",
+    "maritime",
+    "military",
+    "online",
+    "overseas",
+    "private",
+    "religious",
+    "rural",
+    "urban",
+];
 
 /// English adjectives that stand before all else, even where they are part of a phrase (*pejabat senior* senior official).
 pub(super) const LEADING: &[&str] = &["acting", "former", "new", "senior", "top"];
@@ -632,4 +643,52 @@ pub(super) const QUALITIES: &[&str] = &[
     "typical",
     "unusual",
     "usual",
+];
+
+/// Fields of affairs whose English stands before a noun as it is, and may do so joined with others: *kerja sama perdagangan dan investasi*.
+pub(super) const FIELDS: &[&str] = &[
+    "agriculture",
+    "air",
+    "aviation",
+    "banking",
+    "business",
+    "communications",
+    "culture",
+    "defence",
+    "development",
+    "drug",
+    "education",
+    "employment",
+    "energy",
+    "environment",
+    "finance",
+    "fisheries",
+    "food",
+    "forestry",
+    "ground",
+    "health",
+    "immigration",
+    "industry",
+    "infrastructure",
+    "insurance",
+    "intelligence",
+    "investment",
+    "land",
+    "law",
+    "mining",
+    "oil",
+    "peace",
+    "research",
+    "safety",
+    "sea",
+    "security",
+    "sports",
+    "tax",
+    "technology",
+    "telecommunications",
+    "tourism",
+    "trade",
+    "training",
+    "transport",
+    "welfare",
 ];
