@@ -36,6 +36,13 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     ("Mereka tinggal dalam suasana tenang dan damai.", "suasana tenang dan damai", "calm and peaceful atmosphere"),
     ("Kemarin pasukan Turki dan Rusia tiba.", "pasukan Turki dan Rusia", "Turkish and Russian troops"),
     ("Para pemimpin Kroasia dan Serbia bertemu.", "pemimpin Kroasia dan Serbia", "Croatian and Serbian leaders"),
+    // What stands behind a name stays with it; what a noun says of a name does not.
+    ("Gempa melanda kota Jepang utara.", "kota Jepang utara", "city of northern Japan"),
+    ("Seorang anggota DPR Jepang mundur.", "anggota DPR Jepang", "member of Japanese House of Representatives"),
+    ("Kepada para wartawan Hartono mengaku lelah.", "wartawan", "reporter"),
+    ("Bank Islam Brunei mengeluh.", "Bank Islam Brunei", "Bank Islam Brunei"),
+    ("Warga Kanada keturunan Iran itu ditahan.", "Warga Kanada", "Canadian citizen"),
+    ("Ekspor tekstil Vietnam periode Januari naik.", "Ekspor tekstil Vietnam", "Vietnamese textile export"),
     // What likens stands behind its noun; so does a measure.
     ("Kasus seperti itu jarang terjadi.", "Kasus seperti itu", "case like that"),
     ("Air mendidih pada suhu 100 derajat Celsius.", "suhu 100 derajat", "temperature of 100 degrees"),

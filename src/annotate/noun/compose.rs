@@ -87,7 +87,7 @@ impl Sentence<'_> {
             }
         }
         if head.class == Class::Name {
-            return head.gloss.to_owned();
+            return self.name_with(head, &elements[at + 1..end]);
         }
         if let Some(n) = (at + 1..end).find(|&n| self.governs(&elements[n])) {
             let front = self.before(&elements[at + 1..n], Cow::Borrowed(head.gloss));
@@ -122,6 +122,27 @@ impl Sentence<'_> {
         let gloss = self.before(&elements[at + 1..end], Cow::Borrowed(noun));
         let gloss = if first.is_empty() { gloss } else { format!("{first} {gloss}") };
         self.cased(elements, at, end, gloss)
+    }
+
+    /// A name with what stands behind it: *Rusia selatan* southern Russia, *Bengala Barat* West Bengal, *DPR Jepang* Japanese House of
+    /// Representatives; what English has no other place for stays behind it.
+    fn name_with(&self, name: &Element<'_>, behind: &[Element<'_>]) -> String {
+        let mut gloss = name.gloss.to_owned();
+        for next in behind {
+            let bare = || gloss.strip_prefix("the ").unwrap_or(&gloss);
+            let english = self.attributive(next);
+            let nation = next.class == Class::Name && next.lexeme.is_some_and(|l| l.adjective().is_some());
+            gloss = match () {
+                () if english.ends_with("ern") && self.capital(next.from) => {
+                    format!("{} {}", capitals(next.gloss), bare())
+                }
+                () if english.ends_with("ern") => format!("{english} {}", bare()),
+                () if begins_with_side(next.gloss) => format!("{} of {gloss}", next.gloss),
+                () if nation && is_body(name) => format!("{english} {}", bare()),
+                () => format!("{gloss} {}", next.gloss),
+            };
+        }
+        gloss
     }
 
     /// Whether the complement is one name with an adjective: *warga Iran* Iranian citizen; but *negara bagian Texas* state of Texas.
@@ -310,8 +331,13 @@ fn is_ordered(gloss: &str) -> bool {
     gloss.split_once(' ').is_some_and(|(order, noun)| ORDINALS.contains(&order) && !noun.contains(' '))
 }
 
+/// Whether a name is that of a body or an office.
+fn is_body(name: &Element<'_>) -> bool {
+    name.lexeme.is_some_and(|l| l.kind() == Some("org") || l.full().is_some())
+}
+
 /// *northern part*.
-fn begins_with_side(gloss: &str) -> bool {
+pub(super) fn begins_with_side(gloss: &str) -> bool {
     gloss.split_once(' ').is_some_and(|(side, _)| side.ends_with("ern"))
 }
 

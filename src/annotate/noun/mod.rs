@@ -15,7 +15,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use compose::capitals;
+use compose::{begins_with_side, capitals};
 use foldhash::fast::RandomState;
 use joined::with_joined;
 use measure::{is_letter, is_roman, of_year};
@@ -275,11 +275,14 @@ impl<'a> Sentence<'a> {
 
     /// Where the noun phrase that begins at `at` ends.
     fn reach(&self, elements: &[Element<'_>], at: usize) -> usize {
+        // Kepada para wartawan Chidambaram berkata: of several, none has the name.
+        let many = at.checked_sub(1).is_some_and(|n| self.is_many(&elements[n]));
         let mut end = at + 1;
         while end < elements.len()
             && self.continues(&elements[end - 1], &elements[end])
             && !self.is_closed(&elements[end - 1])
             && !self.is_numbered(elements, end)
+            && !(many && self.is_titled_by(&elements[end - 1], &elements[end]))
         {
             end += 1;
         }
@@ -449,7 +452,11 @@ impl<'a> Sentence<'a> {
             Class::Noun => {
                 // Kapolsek Cengkareng | Kompol Hasoloan: the rank is that of the name after it.
                 let rank = last.class == Class::Name && next.person;
+                // Warga Inggris keturunan Bangladesh: what a noun says of a name is not of which kind it is.
+                let more =
+                    last.class == Class::Name && !self.capital(next.from) && !self.is_side(next) && !self.governs(next);
                 !(rank
+                    || more
                     || self.is_foreign(last, next)
                     || self.begins_anew(next)
                     || self.befalls(last, next)
@@ -462,6 +469,11 @@ impl<'a> Sentence<'a> {
             Class::Name => last.class != Class::Name || next.place_or_body() || next.to - next.from == 1,
             _ => false,
         }
+    }
+
+    /// Whether a noun says on which side: *selatan*, *bagian utara*.
+    fn is_side(&self, element: &Element<'_>) -> bool {
+        self.attributive(element).ends_with("ern") || begins_with_side(element.gloss)
     }
 
     /// Whether an adjective of several words says what something is not, or what it is called.
