@@ -17,8 +17,20 @@ const SIGNS: [char; 4] = ['$', '€', '£', '¥'];
 const CLOCK: &[&str] = &["pukul", "jam"];
 
 /// English of units of time.
-pub(super) const TIMES: &[&str] =
-    &["second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "millennium"];
+pub(super) const TIMES: &[&str] = &[
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "month",
+    "quarter",
+    "semester",
+    "year",
+    "decade",
+    "century",
+    "millennium",
+];
 
 /// Parts of a contest, before how many are left in it.
 const STAGES: &[&str] = &["babak", "fase"];

@@ -39,6 +39,8 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     // What stands behind a name stays with it; what a noun says of a name does not.
     ("Gempa melanda kota Jepang utara.", "kota Jepang utara", "city of northern Japan"),
     ("Seorang anggota DPR Jepang mundur.", "anggota DPR Jepang", "member of Japanese House of Representatives"),
+    ("Ekspor naik dalam enam triwulan terakhir.", "enam triwulan terakhir", "last six quarters"),
+    ("Kurs rupiah naik tajam.", "Kurs rupiah", "rupiah exchange rate"),
     ("Kepada para wartawan Hartono mengaku lelah.", "wartawan", "reporter"),
     ("Bank Islam Brunei mengeluh.", "Bank Islam Brunei", "Bank Islam Brunei"),
     ("Warga Kanada keturunan Iran itu ditahan.", "Warga Kanada", "Canadian citizen"),
@@ -308,6 +310,7 @@ const APART: &[(&str, &str)] = &[
     ("Rapat yang digelar akhir bulan lalu gagal.", "digelar akhir bulan lalu"),
     ("Media melaporkan Iran menolak, dan diharapkan Rusia setuju.", "diharapkan Rusia"),
     ("Kemarin ditandatangani perjanjian damai.", "ditandatangani perjanjian damai"),
+    ("Beras dijual dengan harga Rp 500 per liter.", "harga Rp"),
     // Conjunctions that join more than modifiers.
     ("Kenaikan itu didorong permintaan domestik dan investasi.", "permintaan domestik dan investasi"),
     ("Pertemuan antara pemerintah Turki dan Rusia batal.", "pemerintah Turki dan Rusia"),

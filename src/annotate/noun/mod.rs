@@ -20,7 +20,9 @@ use foldhash::fast::RandomState;
 use joined::with_joined;
 use measure::{is_letter, is_roman, of_year};
 use name::is_pair;
-use words::{ADDRESS, AGAIN, BEFORE, CLOSING, CODED, FEELINGS, KINDS_NOT, NAMING, SERIES, STATES, THEN, TOGETHER};
+use words::{
+    ADDRESS, AGAIN, BEFORE, CLOSING, CODED, CURRENCIES, FEELINGS, KINDS_NOT, NAMING, SERIES, STATES, THEN, TOGETHER,
+};
 
 use super::figures::TIMES;
 use super::names::is_company;
@@ -499,9 +501,12 @@ impl<'a> Sentence<'a> {
         persons.person && phrase.to > phrase.from + 1 && self.tokens[phrase.from].upos == Upos::Verb
     }
 
-    /// Units of time after a noun say when, not which: *pasukan NATO hari ini*.
+    /// Units of time after a noun say when, not which: *pasukan NATO hari ini*; but *penguatan rupiah* is rupiah strengthening.
     fn begins_anew(&self, element: &Element<'_>) -> bool {
+        let figure = self.tokens.get(element.to).is_some_and(|t| t.kind == TokenKind::Number);
+        let money = !figure && CURRENCIES.contains(&element.gloss.rsplit(' ').next().unwrap_or_default());
         element.class == Class::Noun
+            && !money
             && element.lexeme.is_some_and(|l| l.is(Flag::Unit) || l.is(Flag::Classifier) || l.of() == Some("drop"))
     }
 

@@ -12,6 +12,12 @@ pub(super) const ADDRESS: &[&str] = &["Mr", "Mrs", "Ms"];
 /// Words that close a noun phrase though they look like part of it: what they say is of the whole (*kota besar lain*).
 pub(super) const CLOSING: &[&str] = &["lain", "lainnya", "sendiri", "sama", "saja", "dekat", "penuh"];
 
+/// Units of money: of a noun before them they say which it is, where those of time say when.
+pub(super) const CURRENCIES: &[&str] = &[
+    "baht", "dinar", "dirham", "dollar", "euro", "franc", "guilder", "lira", "peso", "pound", "rand", "renminbi",
+    "ringgit", "riyal", "rouble", "rupee", "rupiah", "sterling", "won", "yen", "yuan",
+];
+
 /// What follows an adjective that compares.
 pub(super) const COMPARING: &[&str] = &["daripada", "dibanding", "dibandingkan", "ketimbang"];
 
