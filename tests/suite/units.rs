@@ -39,6 +39,7 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     // What stands behind a name stays with it; what a noun says of a name does not.
     ("Gempa melanda kota Jepang utara.", "kota Jepang utara", "city of northern Japan"),
     ("Seorang anggota DPR Jepang mundur.", "anggota DPR Jepang", "member of Japanese House of Representatives"),
+    ("Gempa mengguncang ibu kota Meksiko Mexico City.", "ibu kota Meksiko Mexico City", "Mexican capital Mexico City"),
     ("Ekspor naik dalam enam triwulan terakhir.", "enam triwulan terakhir", "last six quarters"),
     ("Kurs rupiah naik tajam.", "Kurs rupiah", "rupiah exchange rate"),
     ("Kepada para wartawan Hartono mengaku lelah.", "wartawan", "reporter"),

@@ -331,9 +331,9 @@ fn is_ordered(gloss: &str) -> bool {
     gloss.split_once(' ').is_some_and(|(order, noun)| ORDINALS.contains(&order) && !noun.contains(' '))
 }
 
-/// Whether a name is that of a body or an office.
+/// Whether a name is that of a body that each nation has: *DPR*, but not *NATO*, before which its members have an English adjective.
 fn is_body(name: &Element<'_>) -> bool {
-    name.lexeme.is_some_and(|l| l.kind() == Some("org") || l.full().is_some())
+    name.lexeme.is_some_and(|l| (l.kind() == Some("org") || l.full().is_some()) && l.adjective().is_none())
 }
 
 /// *northern part*.

@@ -21,7 +21,8 @@ use joined::with_joined;
 use measure::{is_letter, is_roman, of_year};
 use name::is_pair;
 use words::{
-    ADDRESS, AGAIN, BEFORE, CLOSING, CODED, CURRENCIES, FEELINGS, KINDS_NOT, NAMING, SERIES, STATES, THEN, TOGETHER,
+    ADDRESS, AGAIN, BEFORE, CLOSING, CODED, CURRENCIES, FEELINGS, KINDS_NOT, NAMING, SEATS, SERIES, STATES, THEN,
+    TOGETHER,
 };
 
 use super::figures::TIMES;
@@ -395,7 +396,9 @@ impl<'a> Sentence<'a> {
     fn apposed(&self, elements: &[Element<'_>], span: Range<usize>, found: &mut Vec<Unit>) -> Option<usize> {
         let (at, end) = (span.start, span.end);
         let (head, name) = (&elements[at], &elements[end - 1]);
-        if head.person || head.takes_phrase() || !self.is_apposed(&elements[span]) {
+        // Ibu kota Korea Selatan Seoul: South Korean capital Seoul.
+        let seat = end - at == 3 && lists(SEATS, head.gloss);
+        if head.person || head.takes_phrase() && !seat || !self.is_apposed(&elements[span]) {
             return None;
         }
         let kind = self.compose(elements, at, end - 1);
