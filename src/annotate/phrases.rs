@@ -108,7 +108,7 @@ pub(super) fn find(
                     if let Some(lexeme) = lexicon
                         .phrase(&key)
                         .filter(|_| headline || !cuts_name(forms, tokens, &whole))
-                        .find(|&l| fits(l, &forms[whole.clone()], headline, head.change))
+                        .find(|&l| fits(lexicon, l, &forms[whole.clone()], headline, head.change))
                     {
                         let phrase = phrase_type(lexicon, met, lexeme, head.change);
                         let sentence = || neighbours.get_or_init(|| sentence(types, tokens));
@@ -216,24 +216,35 @@ fn cuts_name(forms: &[&str], tokens: &[Token], whole: &Range<usize>) -> bool {
 }
 
 /// Names need their capitals; verbs alone have a passive; plurals are of nouns.
-fn fits(lexeme: Lexeme, forms: &[&str], headline: bool, change: Change) -> bool {
+fn fits(lexicon: &Lexicon, lexeme: Lexeme, forms: &[&str], headline: bool, change: Change) -> bool {
     let capital = |s: &str| s.starts_with(char::is_uppercase);
     let cased = headline || lexeme.form().split(' ').zip(forms).all(|(w, f)| !capital(w) || capital(f));
     cased
         && match change {
-            Change::Passive => lexeme.upos() == Upos::Verb && has_passive(lexeme.gloss()),
+            Change::Passive => lexeme.upos() == Upos::Verb && has_passive(lexicon, lexeme),
             Change::Bare => lexeme.upos() == Upos::Verb,
             Change::Plural => lexeme.upos() == Upos::Noun,
             Change::None | Change::Clitic => true,
         }
 }
 
-/// Whether the English of a verb has a passive as it stands: its object, if it names one, would be the subject.
-fn has_passive(gloss: &str) -> bool {
-    let mut words = gloss.split(' ');
+/// Whether the English of a verb has a passive as it stands: its object, if it names one, would be the subject. It does with an article, or as
+/// a last word that renders the last of the phrase: *melakukan perundingan* hold negotiations; but *menjatuhi hukuman penjara* sentence to prison.
+fn has_passive(lexicon: &Lexicon, lexeme: Lexeme) -> bool {
+    let mut words = lexeme.gloss().split(' ');
     let verb = words.next().unwrap_or_default();
-    let object = words.next().is_some_and(|w| matches!(w, "a" | "an" | "the"));
-    !object || TWO_OBJECTS.contains(&verb)
+    let article = words.next().is_some_and(|w| matches!(w, "a" | "an" | "the"));
+    let renders = |noun: Lexeme, last: &str| {
+        noun.upos() == Upos::Noun && noun.glosses().any(|g| g == last || english::plural(g) == last)
+    };
+    let object = || {
+        let (form, (_, last)) = (lexeme.form().rsplit(' ').next()?, lexeme.gloss().rsplit_once(' ')?);
+        if english::has_preposition(lexeme.gloss()) {
+            return None;
+        }
+        lexicon.form(form).find(|&noun| renders(noun, last))
+    };
+    TWO_OBJECTS.contains(&verb) || !article && object().is_none()
 }
 
 /// What is known of `lexeme`, changed so.

@@ -194,6 +194,11 @@ pub(crate) fn awaits_object(gloss: &str) -> bool {
     gloss.rsplit_once(' ').is_some_and(|(_, last)| PREPOSITIONS.contains(&last))
 }
 
+/// Whether a preposition stands in a gloss.
+pub(crate) fn has_preposition(gloss: &str) -> bool {
+    gloss.split(' ').any(|word| PREPOSITIONS.contains(&word))
+}
+
 /// The adjective as a noun: `certain` → `certainty`, by a table and the commonest endings, else *-ness*.
 pub fn quality(gloss: &str) -> String {
     let adj = gloss.rsplit(' ').next().unwrap_or(gloss);

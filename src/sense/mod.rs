@@ -86,6 +86,8 @@ mod cost {
     pub const PERSONAL_BESIDE_NAME: i32 = 0;
     /// An adjective or verb with a capital right before a word that can only be a name: Teguh Santoso.
     pub const FIRST_NAME: i32 = 10;
+    /// A noun or adjective with a capital right behind part of a person's name, and the last one that has one: *Rina Kembang*.
+    pub const LAST_NAME: i32 = 10;
     /// A root that never stands alone.
     pub const BOUND: i32 = 10;
     /// What a verb costs less right behind a quotation, where speech verbs stand: *"Pergi!" jerit Ibu*.
@@ -344,6 +346,14 @@ fn add_options(slots: &[Slot<'_>], n: usize, start: bool, headline: bool, out: &
     let quality = slot.candidates.first().is_some_and(|c| matches!(c.upos, Upos::Adj | Upos::Verb | Upos::Adv));
     if capital && !capitals && !headline && !start && quality && before_unknown() {
         out.push((Choice { candidate: 0, upos: Upos::Propn }, Own { case: cost::FIRST_NAME, ..Own::default() }));
+    }
+    let behind_given = || {
+        let before = n.checked_sub(1).map(|m| &slots[m]).filter(|s| s.form.starts_with(char::is_uppercase));
+        before.is_some_and(|s| s.candidates.first().is_some_and(|c| c.personal))
+    };
+    let named = slot.candidates.first().is_some_and(|c| matches!(c.upos, Upos::Noun | Upos::Adj));
+    if capital && !capitals && !headline && !start && named && !next_is_capital() && behind_given() {
+        out.push((Choice { candidate: 0, upos: Upos::Propn }, Own { case: cost::LAST_NAME, ..Own::default() }));
     }
     if capital && !headline {
         let case = if start { cost::UNKNOWN_NAME_AT_START } else { cost::UNKNOWN_NAME };

@@ -40,6 +40,8 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     ("Gempa melanda kota Jepang utara.", "kota Jepang utara", "city of northern Japan"),
     ("Seorang anggota DPR Jepang mundur.", "anggota DPR Jepang", "member of Japanese House of Representatives"),
     ("Gempa mengguncang ibu kota Meksiko Mexico City.", "ibu kota Meksiko Mexico City", "Mexican capital Mexico City"),
+    ("Terdakwa dijatuhi hukuman penjara.", "dijatuhi hukuman penjara", "be sentenced to prison"),
+    ("Menurut Rudi Hakim, jalan itu rusak.", "Rudi Hakim", "Rudi Hakim"),
     ("Ekspor naik dalam enam triwulan terakhir.", "enam triwulan terakhir", "last six quarters"),
     ("Kurs rupiah naik tajam.", "Kurs rupiah", "rupiah exchange rate"),
     ("Kepada para wartawan Hartono mengaku lelah.", "wartawan", "reporter"),
@@ -312,6 +314,7 @@ const APART: &[(&str, &str)] = &[
     ("Media melaporkan Iran menolak, dan diharapkan Rusia setuju.", "diharapkan Rusia"),
     ("Kemarin ditandatangani perjanjian damai.", "ditandatangani perjanjian damai"),
     ("Beras dijual dengan harga Rp 500 per liter.", "harga Rp"),
+    ("Mereka mendukung dilakukannya perundingan baru.", "dilakukannya perundingan"),
     // Conjunctions that join more than modifiers.
     ("Kenaikan itu didorong permintaan domestik dan investasi.", "permintaan domestik dan investasi"),
     ("Pertemuan antara pemerintah Turki dan Rusia batal.", "pemerintah Turki dan Rusia"),
