@@ -1,5 +1,7 @@
 //! Names of several words, recognised by their capitals.
 
+use std::ops::Range;
+
 use super::units::Units;
 use super::word::lists;
 use crate::lexicon::{Lexeme, Lexicon};
@@ -64,8 +66,21 @@ const FEATURES: &[&str] = &["bukit", "danau", "gunung", "kali", "situ", "sungai"
 /// Qualities behind the name of a place that say which part of it is meant, or that English puts before it.
 const SIDES: &[&str] = &["barat", "pusat", "selatan", "tengah", "tenggara", "timur", "utara"];
 
-/// Chooses to read the words behind [`SETTLEMENTS`] and [`FEATURES`] as names, and qualities with a capital behind names that nothing else is
-/// known of (*Cibodas Baru*). Where nearly all words have capitals they say nothing.
+/// Most tokens before the agency of a dateline, and most of its words.
+const DATELINE: usize = 5;
+
+/// The agency of a dateline: words with capitals in brackets, behind nothing but others and before a dash or a colon (*MEDAN (Kabar Pagi) - …*).
+fn agency(slots: &[Slot<'_>]) -> Option<Range<usize>> {
+    let form = |n: usize| slots.get(n).map(|slot| slot.form);
+    let capital = |slot: &Slot<'_>| slot.kind != TokenKind::Word || slot.form.starts_with(char::is_uppercase);
+    let opens = (1..slots.len().min(DATELINE + 1)).find(|&n| form(n) == Some("("))?;
+    let closes = (opens + 2..slots.len().min(opens + DATELINE + 2)).find(|&n| form(n) == Some(")"))?;
+    let behind = matches!(form(closes + 1), Some("-" | "–" | "—" | ":"));
+    (behind && slots[..closes].iter().all(capital)).then_some(opens + 1..closes)
+}
+
+/// Chooses to read the words behind [`SETTLEMENTS`] and [`FEATURES`] as names, those of an agency, and qualities with a capital behind names that
+/// nothing else is known of (*Cibodas Baru*). Where nearly all words have capitals they say nothing.
 pub(super) fn settle(lexicon: &Lexicon, slots: &[Slot<'_>], chosen: &mut [Choice], headline: bool) {
     let is = |list: &[&str], n: usize| lists(list, slots[n].form);
     let capital = |n: usize| slots.get(n).is_some_and(|slot| slot.form.starts_with(char::is_uppercase));
@@ -76,6 +91,9 @@ pub(super) fn settle(lexicon: &Lexicon, slots: &[Slot<'_>], chosen: &mut [Choice
     let Some(first) = (0..slots.len()).find(pair) else { return };
     if headline || !slots.iter().any(small) {
         return;
+    }
+    for n in agency(slots).into_iter().flatten().filter(|&n| slots[n].kind == TokenKind::Word) {
+        chosen[n].upos = Upos::Propn;
     }
     for at in (first..slots.len()).filter(pair) {
         let longest = match () {
