@@ -315,9 +315,9 @@ const APART: &[(&str, &str)] = &[
     ("Media melaporkan Iran menolak, dan diharapkan Rusia setuju.", "diharapkan Rusia"),
     ("Kemarin ditandatangani perjanjian damai.", "ditandatangani perjanjian damai"),
     ("Beras dijual dengan harga Rp 500 per liter.", "harga Rp"),
-    ("Mereka mendukung dilakukannya perundingan baru.", "dilakukannya perundingan"),
+    ("Warga menuntut dilakukannya perundingan.", "dilakukannya perundingan"),
     // Conjunctions that join more than modifiers.
-    ("Kenaikan itu didorong permintaan domestik dan investasi.", "permintaan domestik dan investasi"),
+    ("Pameran itu memuat produk lokal dan investasi.", "produk lokal dan investasi"),
     ("Pertemuan antara pemerintah Turki dan Rusia batal.", "pemerintah Turki dan Rusia"),
     ("Rumahnya besar dan Indah menyukainya.", "besar dan Indah"),
     ("Suasana tenang dan damai.", "Suasana tenang dan damai"),

@@ -12,7 +12,7 @@ use crate::model::{Unit, Upos};
 struct Conjunction {
     word: &'static str,
     english: &'static str,
-    /// The word that may stand before the first of what it joins, and then they are no modifiers: *baik hitam maupun putih*.
+    /// The word that may stand before the first of what it joins, and then they are no modifiers: *baik tua maupun muda*.
     correlate: &'static str,
 }
 
@@ -131,8 +131,8 @@ impl Sentence<'_> {
         Some(Joined { elements: first..end, class, gloss: self.cased(elements, first, end, gloss) })
     }
 
-    /// Whether all say of what kind something is, alike: adjectives do not join nouns that English leaves as they are (*permintaan
-    /// domestik dan investasi* domestic demand and investment).
+    /// Whether all say of what kind something is, alike: adjectives do not join nouns that English leaves as they are (*produk
+    /// lokal dan investasi* local products and investment).
     fn are_kinds(&self, modifiers: &[&Element<'_>]) -> bool {
         let adjective = modifiers.iter().any(|e| e.class == Class::Adjective);
         modifiers.iter().all(|e| self.is_kind(e)) && !(adjective && modifiers.iter().any(|e| self.is_field(e)))

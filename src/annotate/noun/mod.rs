@@ -278,7 +278,7 @@ impl<'a> Sentence<'a> {
 
     /// Where the noun phrase that begins at `at` ends.
     fn reach(&self, elements: &[Element<'_>], at: usize) -> usize {
-        // Kepada para wartawan Chidambaram berkata: of several, none has the name.
+        // Kepada para wartawan Hartono berkata: of several, none has the name.
         let many = at.checked_sub(1).is_some_and(|n| self.is_many(&elements[n]));
         let mut end = at + 1;
         while end < elements.len()
@@ -457,7 +457,7 @@ impl<'a> Sentence<'a> {
             Class::Noun => {
                 // Kapolsek Cengkareng | Kompol Hasoloan: the rank is that of the name after it.
                 let rank = last.class == Class::Name && next.person;
-                // Warga Inggris keturunan Bangladesh: what a noun says of a name is not of which kind it is.
+                // Warga Kanada keturunan Iran: what a noun says of a name is not of which kind it is.
                 let more =
                     last.class == Class::Name && !self.capital(next.from) && !self.is_side(next) && !self.governs(next);
                 !(rank
