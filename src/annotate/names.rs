@@ -88,13 +88,14 @@ pub(super) fn settle(lexicon: &Lexicon, slots: &[Slot<'_>], chosen: &mut [Choice
     // Dua kali Presiden: small, they are no water.
     let head = |n: usize| is(SETTLEMENTS, n) || is(FEATURES, n) && (capital(n) || slots[n].form.len() > 4);
     let pair = |n: &usize| capital(n + 1) && (capital(*n) || head(*n));
-    let Some(first) = (0..slots.len()).find(pair) else { return };
-    if headline || !slots.iter().any(small) {
+    let (agency, first) = (agency(slots), (0..slots.len()).find(pair));
+    if headline || agency.is_none() && first.is_none() || !slots.iter().any(small) {
         return;
     }
-    for n in agency(slots).into_iter().flatten().filter(|&n| slots[n].kind == TokenKind::Word) {
+    for n in agency.into_iter().flatten().filter(|&n| slots[n].kind == TokenKind::Word) {
         chosen[n].upos = Upos::Propn;
     }
+    let Some(first) = first else { return };
     for at in (first..slots.len()).filter(pair) {
         let longest = match () {
             () if is(SETTLEMENTS, at) => LONGEST,

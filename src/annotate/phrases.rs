@@ -234,17 +234,14 @@ fn has_passive(lexicon: &Lexicon, lexeme: Lexeme) -> bool {
     let mut words = lexeme.gloss().split(' ');
     let verb = words.next().unwrap_or_default();
     let article = words.next().is_some_and(|w| matches!(w, "a" | "an" | "the"));
-    let renders = |noun: Lexeme, last: &str| {
-        noun.upos() == Upos::Noun && noun.glosses().any(|g| g == last || english::plural(g) == last)
-    };
     let object = || {
-        let (form, (_, last)) = (lexeme.form().rsplit(' ').next()?, lexeme.gloss().rsplit_once(' ')?);
-        if english::has_preposition(lexeme.gloss()) {
-            return None;
-        }
-        lexicon.form(form).find(|&noun| renders(noun, last))
+        let (form, last) = (lexeme.form().rsplit(' ').next(), lexeme.gloss().rsplit_once(' '));
+        let (Some(form), Some((_, last))) = (form, last) else { return false };
+        let renders = |noun: Lexeme| noun.glosses().any(|g| g == last || english::plural(g) == last);
+        !english::has_preposition(lexeme.gloss())
+            && lexicon.form(form).any(|noun| noun.upos() == Upos::Noun && renders(noun))
     };
-    TWO_OBJECTS.contains(&verb) || !article && object().is_none()
+    TWO_OBJECTS.contains(&verb) || !article && !object()
 }
 
 /// What is known of `lexeme`, changed so.

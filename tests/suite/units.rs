@@ -43,6 +43,7 @@ const IN_PLACE: &[(&str, &str, &str)] = &[
     ("Terdakwa dijatuhi hukuman penjara.", "dijatuhi hukuman penjara", "be sentenced to prison"),
     ("Menurut Rudi Hakim, jalan itu rusak.", "Rudi Hakim", "Rudi Hakim"),
     ("MEDAN (Kabar Pagi) - Hujan lebat turun kemarin.", "Kabar Pagi", "Kabar Pagi"),
+    ("Medan (Pos) - hujan lebat turun kemarin.", "Pos", "Pos"),
     ("Ekspor naik dalam enam triwulan terakhir.", "enam triwulan terakhir", "last six quarters"),
     ("Kurs rupiah naik tajam.", "Kurs rupiah", "rupiah exchange rate"),
     ("Kepada para wartawan Hartono mengaku lelah.", "wartawan", "reporter"),

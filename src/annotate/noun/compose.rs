@@ -20,8 +20,7 @@ const USUAL: usize = 48;
 pub(super) fn is_relational(adjective: &str) -> bool {
     let ending = RELATIONAL.iter().any(|ending| adjective.ends_with(ending));
     let last = adjective.rsplit(' ').next().unwrap_or_default();
-    ending && !QUALITIES.contains(&last)
-        || [adjective, last].iter().any(|word| KINDS.contains(word) || FIELDS.contains(word))
+    ending && !QUALITIES.contains(&last) || KINDS.contains(&last) || FIELDS.contains(&last)
 }
 
 impl Sentence<'_> {
@@ -150,7 +149,7 @@ impl Sentence<'_> {
         let [name] = complement else { return false };
         let within = matches!(name.lexeme.and_then(|l| l.kind()), Some("region" | "city" | "island"));
         name.class == Class::Name
-            && (name.joined || name.lexeme.is_some_and(|l| l.adjective().is_some()))
+            && (name.joined.is_some() || name.lexeme.is_some_and(|l| l.adjective().is_some()))
             && !(within
                 && head.of() == Some("bare")
                 && PLACES.contains(&head.gloss.rsplit(' ').next().unwrap_or_default()))

@@ -35,6 +35,7 @@ pub(super) struct Joined {
     elements: Range<usize>,
     /// That of a phrase, of qualities or kinds, or of nations.
     class: Class,
+    conjunction: &'static str,
     gloss: String,
 }
 
@@ -42,7 +43,7 @@ impl Sentence<'_> {
     /// The phrases with `joined` modifiers that are not among those `found` yet: a listed phrase with more than its own, and of a noun with several
     /// what it is with the first.
     pub(super) fn around_joined(&self, elements: &[Element<'_>], joined: &[Joined], found: &mut Vec<Unit>) {
-        for Joined { elements: Range { start, end }, class, gloss } in joined {
+        for Joined { elements: Range { start, end }, class, gloss, .. } in joined {
             let tokens = elements[*start].from..elements[end - 1].to;
             if *class == Class::Noun {
                 found.push(phrase(tokens, gloss.clone(), Upos::Noun));
@@ -71,7 +72,7 @@ impl Sentence<'_> {
     }
 
     /// Those around the conjunction at `n`.
-    fn joined_at(&self, elements: &[Element<'_>], n: usize, conjunction: &Conjunction) -> Option<Joined> {
+    fn joined_at(&self, elements: &[Element<'_>], n: usize, conjunction: &'static Conjunction) -> Option<Joined> {
         let form = |n: usize| self.forms[elements[n].from];
         // Of a list, before the conjunction: ekonomi, sosial, dan politik.
         let comma = form(n - 1) == ",";
@@ -110,17 +111,17 @@ impl Sentence<'_> {
         // Trade and industry, but economic and industrial.
         let of_fields = modifiers.iter().any(|e| self.is_field(e));
         let word = |e: &&Element<'_>| match of_fields && FIELDS.contains(&e.gloss) {
-            true => Cow::Owned(e.gloss.to_owned()),
-            false => Cow::Owned(self.attributive(e).into_owned()),
+            true => e.gloss.to_owned(),
+            false => self.attributive(e).into_owned(),
         };
-        let mut words: Vec<Cow<'_, str>> = modifiers.iter().map(word).collect();
-        if let Some((adjective, ..)) = &opened {
-            words[0] = Cow::Borrowed(adjective);
+        let mut words: Vec<String> = modifiers.iter().map(word).collect();
+        if let Some((adjective, ..)) = opened {
+            words[0] = adjective.to_owned();
         }
         words.dedup();
         let (last, before) = words.split_last()?;
         let gloss = match before {
-            [] => last.to_string(),
+            [] => last.clone(),
             _ => format!("{} {} {last}", before.join(", "), conjunction.english),
         };
         let (class, gloss) = match opened {
@@ -128,7 +129,8 @@ impl Sentence<'_> {
             None if modifiers[0].class == Class::Name => (Class::Name, gloss),
             None => (Class::Adjective, gloss),
         };
-        Some(Joined { elements: first..end, class, gloss: self.cased(elements, first, end, gloss) })
+        let gloss = self.cased(elements, first, end, gloss);
+        Some(Joined { elements: first..end, class, conjunction: conjunction.english, gloss })
     }
 
     /// Whether all say of what kind something is, alike: adjectives do not join nouns that English leaves as they are (*produk
@@ -207,12 +209,12 @@ pub(super) fn with_joined<'e>(elements: &'e [Element<'e>], joined: &'e [Joined])
     }
     let mut out = Vec::with_capacity(elements.len());
     let mut at = 0;
-    for Joined { elements: range, class, gloss } in joined {
+    for Joined { elements: range, class, conjunction, gloss } in joined {
         out.extend_from_slice(&elements[at..range.start]);
         let (first, last) = (elements[range.start], elements[range.end - 1]);
         let lexeme = first.lexeme.filter(|_| *class == Class::Noun);
         let body = *class == Class::Name;
-        out.push(Element { to: last.to, class: *class, gloss, lexeme, body, joined: true, ..first });
+        out.push(Element { to: last.to, class: *class, gloss, lexeme, body, joined: Some(conjunction), ..first });
         at = range.end;
     }
     out.extend_from_slice(&elements[at..]);

@@ -56,8 +56,8 @@ struct Element<'a> {
     person: bool,
     /// A name that begins with a noun, as those of bodies do: *Dewan HAM*.
     body: bool,
-    /// Several that a conjunction joins.
-    joined: bool,
+    /// The English of the conjunction, if it stands for several.
+    joined: Option<&'static str>,
 }
 
 impl Element<'_> {
@@ -206,7 +206,7 @@ impl<'a> Sentence<'a> {
             lexeme: own,
             person: own.is_some_and(|l| l.is(Flag::Person)),
             body: false,
-            joined: false,
+            joined: None,
         }
     }
 
@@ -246,7 +246,7 @@ impl<'a> Sentence<'a> {
             person: lexeme.map_or_else(head, |l| l.is(Flag::Person)),
             body: class == Class::Name
                 && (self.begins_with_noun(unit) || is_pair(unit, lexeme) || is_company(&self.forms[from..=last])),
-            joined: false,
+            joined: None,
         }
     }
 
@@ -567,8 +567,7 @@ impl<'a> Sentence<'a> {
         let mut gloss = self.compose(elements, at, end);
         // 34 pasal konstitusi: constitutional articles; para pemimpin ASEAN: ASEAN leaders.
         let before = at.checked_sub(1);
-        let several_are =
-            |e: &Element<'_>| e.gloss == "most" || e.joined && e.class == Class::Name && e.gloss.contains(" and ");
+        let several_are = |e: &Element<'_>| e.gloss == "most" || e.class == Class::Name && e.joined == Some("and");
         if elements[at + 1..end].iter().any(several_are)
             || before.is_some_and(|n| self.counts(elements, n) || self.is_many(&elements[n]))
         {
